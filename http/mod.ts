@@ -1,0 +1,19 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+
+/**
+ * HTTP/1.1 messages: a sans-I/O codec, a server, a dispatcher and an adapter
+ * to and from the web's `Request` and `Response`.
+ *
+ * ```ts
+ * import { reply } from "@tpd2/tpd2/http";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(reply("hello").status, 200);
+ * ```
+ *
+ * @module
+ */
+
+export * from "./exchange.ts";
+export * from "./field_block.ts";
+export * from "./reply.ts";
