@@ -66,7 +66,10 @@ export interface Exchange {
   readonly scheme: "http" | "https";
   /** The address of the client, or of the last proxy that is not trusted. */
   readonly remoteAddress: string;
-  /** What the dispatcher took from the path; empty for exact paths. */
+  /**
+   * What the dispatcher took from the path, and the dispatcher alone sets;
+   * empty for exact paths.
+   */
   readonly params: Readonly<Record<string, string>>;
   /** The content of the request. */
   readonly body: RequestBody;
@@ -122,7 +125,7 @@ export interface HttpErrorOptions extends ErrorOptions {
  */
 export class HttpError extends Error {
   /** The error's name. */
-  override readonly name = "HttpError";
+  override readonly name: string = "HttpError";
   /** The status code, 400 to 599. */
   readonly status: number;
   /** Fields that the refusal carries. */

@@ -14,6 +14,10 @@
  * @module
  */
 
+export * from "./dispatcher.ts";
 export * from "./exchange.ts";
+export * from "./fetch.ts";
 export * from "./field_block.ts";
+export * from "./form.ts";
+export * from "./path.ts";
 export * from "./reply.ts";
