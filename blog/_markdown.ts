@@ -1,0 +1,218 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+
+import highlighter from "highlight.js/lib/common";
+import { Marked, type Token, type Tokens } from "marked";
+// @ts-types="@types/sanitize-html"
+import sanitizeHtml from "sanitize-html";
+import { slugify } from "./_slug.ts";
+
+/** What a Markdown text becomes. */
+export interface RenderedMarkdown {
+  /** Sanitised HTML, whose highest heading is `h2`. */
+  html: string;
+  /** All of it as text, code left out, for counting words. */
+  text: string;
+  /** The first paragraph as text; empty where there is none. */
+  firstParagraph: string;
+}
+
+/** Headings get anchors, code gets colours, tables a box that scrolls. */
+const marked = new Marked({
+  gfm: true,
+  renderer: {
+    code({ text, lang }: Tokens.Code): string {
+      const name = /^[\w+#.-]+/.exec(lang ?? "")?.[0].toLowerCase() ?? "";
+      if (highlighter.getLanguage(name) === undefined) {
+        return `<pre><code>${escape(text)}</code></pre>\n`;
+      }
+      const { value } = highlighter.highlight(text, {
+        language: name,
+        ignoreIllegals: true,
+      });
+      return `<pre><code class="hljs">${value}</code></pre>\n`;
+    },
+    image({ href, title, text }: Tokens.Image): string {
+      const hint = title ? ` title="${escape(title)}"` : "";
+      return `<img src="${escape(href)}" alt="${escape(text)}"${hint}>`;
+    },
+  },
+});
+
+/** What the highlighter gives, in the forms `hljs-title` and `function_`. */
+const CLASSES = ["hljs", "hljs-*", "*_"];
+
+const BASE: sanitizeHtml.IOptions = {
+  allowedTags: [
+    ...sanitizeHtml.defaults.allowedTags,
+    "del",
+    "details",
+    "img",
+    "input",
+    "ins",
+    "picture",
+    "source",
+    "summary",
+    "video",
+    "audio",
+  ].filter((tag) => !["main", "header", "footer", "nav"].includes(tag)),
+  allowedAttributes: {
+    "*": ["lang", "dir", "title"],
+    a: ["href", "id", "rel"],
+    abbr: ["title"],
+    audio: ["src", "controls", "preload"],
+    code: ["class"],
+    col: ["span"],
+    colgroup: ["span"],
+    details: ["open"],
+    h1: ["id"],
+    h2: ["id"],
+    h3: ["id"],
+    h4: ["id"],
+    h5: ["id"],
+    h6: ["id"],
+    img: ["src", "alt", "width", "height", "loading", "decoding", "srcset"],
+    input: ["type", "checked", "disabled"],
+    li: ["id", "value"],
+    ol: ["start", "reversed", "type"],
+    source: ["src", "srcset", "type", "media"],
+    span: ["class"],
+    sup: ["id"],
+    td: ["class", "colspan", "rowspan", "headers"],
+    th: ["class", "colspan", "rowspan", "scope"],
+    time: ["datetime"],
+    video: ["src", "controls", "preload", "poster", "width", "height"],
+  },
+  allowedClasses: {
+    "*": CLASSES,
+    td: ["align-*"],
+    th: ["align-*"],
+  },
+  allowedSchemes: ["http", "https", "mailto", "tel"],
+  allowProtocolRelative: false,
+  disallowedTagsMode: "discard",
+  enforceHtmlBoundary: false,
+  // A field that is no check box of a task list could ask for a password.
+  exclusiveFilter: (frame) =>
+    frame.tag === "input" && frame.attribs["type"] !== "checkbox",
+};
+
+/**
+ * Renders GitHub-flavoured Markdown to HTML that is safe to serve.
+ *
+ * Whatever the text holds, no script, style, event handler or odd URL scheme
+ * comes out of it. Headings carry ids, made from their words, and are moved down
+ * where the text has an `h1`, which belongs to the page's title. Code in a known
+ * language is coloured by classes, so that no style has to be allowed.
+ *
+ * @param source The Markdown.
+ * @returns The HTML, and what else its readers need.
+ */
+export function renderMarkdown(source: string): RenderedMarkdown {
+  const tokens = marked.lexer(source);
+  const dirty = marked.parser(tokens);
+  const first = tokens.find((token) => token.type === "paragraph");
+  return {
+    html: sanitize(dirty),
+    text: toText(marked.parser(tokens.filter(({ type }) => type !== "code"))),
+    firstParagraph: first === undefined ? "" : paragraphText(first),
+  };
+}
+
+function paragraphText(token: Token): string {
+  return toText(marked.parser([token] as Token[])).replace(/\s+/g, " ").trim();
+}
+
+/** The text of HTML, entities decoded. */
+function toText(html: string): string {
+  const kept = sanitizeHtml(html, { allowedTags: [], allowedAttributes: {} });
+  return kept.replace(
+    /&(lt|gt|amp|quot|#39);/g,
+    (_, name: string) => TEXT_OF[name] ?? "",
+  );
+}
+
+const TEXT_OF: Readonly<Record<string, string>> = {
+  lt: "<",
+  gt: ">",
+  amp: "&",
+  quot: '"',
+  "#39": "'",
+};
+
+function escape(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+}
+
+function sanitize(dirty: string): string {
+  const offset = /<h1[\s>]/i.test(dirty) ? 1 : 0;
+  const ids = new Set<string>();
+  const clean = sanitizeHtml(dirty, {
+    ...BASE,
+    transformTags: {
+      "*": (tagName: string, attribs: sanitizeHtml.Attributes) => {
+        const level = /^h([1-6])$/.exec(tagName)?.[1];
+        const kept = { ...attribs };
+        // Ids that begin with an underscore are the page's own.
+        const id = kept["id"];
+        if (id !== undefined && (/^_|^$|\s/.test(id) || ids.has(id))) {
+          delete kept["id"];
+        } else if (id !== undefined) ids.add(id);
+        const align = kept["align"];
+        if (align !== undefined && /^(left|right|center)$/.test(align)) {
+          kept["class"] = `align-${align}`;
+        }
+        if (tagName === "img") {
+          kept["loading"] = "lazy";
+          kept["decoding"] = "async";
+          kept["alt"] ??= "";
+        }
+        return {
+          tagName: level === undefined
+            ? tagName
+            : `h${Math.min(6, Number(level) + offset)}`,
+          attribs: kept,
+        };
+      },
+    },
+  });
+  return addBoxes(addAnchors(clean, ids));
+}
+
+/**
+ * Gives each heading an id and a link to itself. The input is our sanitiser's
+ * output, so that tags and attributes have one form.
+ */
+function addAnchors(html: string, ids: Set<string>): string {
+  return html.replace(
+    /<(h[2-6])((?:\s[^>]*)?)>([\s\S]*?)<\/\1>/g,
+    (_, tag: string, attributes: string, content: string) => {
+      let id = / id="([^"]*)"/.exec(attributes)?.[1];
+      if (id === undefined) {
+        const base = slugify(toText(content)) || "section";
+        id = base;
+        for (let n = 2; ids.has(id); n++) id = `${base}-${n}`;
+        ids.add(id);
+        attributes += ` id="${id}"`;
+      }
+      // A heading that holds a link cannot be one.
+      const linked = content.includes("<a") || content.includes("<img")
+        ? content
+        : `<a class="anchor" href="#${id}">${content}</a>`;
+      return `<${tag}${attributes}>${linked}</${tag}>`;
+    },
+  );
+}
+
+/** What may be wider than a phone scrolls in its own box, by keyboard too. */
+function addBoxes(html: string): string {
+  return html
+    .replace(
+      /<table\b/g,
+      '<div class="table" role="region" tabindex="0" aria-label="Table"><table',
+    )
+    .replace(/<\/table>/g, "</table></div>")
+    .replace(/<pre>/g, '<pre tabindex="0">')
+    // Text has no bare `>`: this is always the end of a void element.
+    .replace(/ \/>/g, ">");
+}

@@ -1,0 +1,175 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+import { FrontMatter, parseDate } from "./_front_matter.ts";
+import { EntryError } from "./entry_error.ts";
+import { renderMarkdown } from "./_markdown.ts";
+import { slugify } from "./_slug.ts";
+
+/** A subject of entries. */
+export interface Tag {
+  /** As the author writes it. */
+  readonly name: string;
+  /** As it stands in URLs; tags of the same slug are one. */
+  readonly slug: string;
+}
+
+/** One entry of the blog, read and rendered. */
+export interface Entry {
+  /** Its name in URLs. */
+  readonly slug: string;
+  /** Its title, as text. */
+  readonly title: string;
+  /** When it appears. */
+  readonly date: Date;
+  /** When it was last changed; its date where the author does not say. */
+  readonly updated: Date;
+  /** When it disappears, if ever. */
+  readonly expires: Date | null;
+  /** Whether it is not to be shown at all. */
+  readonly draft: boolean;
+  /** Its subjects, in the author's order. */
+  readonly tags: readonly Tag[];
+  /** What it is about, as text: from the author, else its first paragraph. */
+  readonly summary: string;
+  /** Its body as sanitised HTML, whose headings begin with `h2`. */
+  readonly html: string;
+  /** How long it takes to read, in whole minutes. */
+  readonly minutes: number;
+  /** The name of its file. */
+  readonly file: string;
+}
+
+/** Names of the blog's own pages, of today and planned. */
+const TAKEN_SLUGS: ReadonlySet<string> = new Set([
+  "admin",
+  "archive",
+  "comments",
+  "feed",
+  "latest",
+  "search",
+  "tags",
+]);
+
+/** How long a summary made from the first paragraph may be, in characters. */
+const MAX_SUMMARY = 280;
+
+/** Words that a practised reader takes in a minute. */
+const WORDS_PER_MINUTE = 220;
+
+/**
+ * Reads one entry: front matter in YAML or TOML, then Markdown.
+ *
+ * `title` is required, and `date`, unless the name of the file begins with it
+ * (`2026-11-22-hello.md`). `tags`, `draft`, `expires`, `updated`, `summary` and
+ * `slug` are optional; the slug is made from the file's name where absent.
+ *
+ * @param file The name of the file, with `/` between folders.
+ * @param text Its text.
+ * @returns The entry.
+ * @throws {EntryError} If it cannot be served as it is; the message says why
+ * in one sentence, with file and line.
+ *
+ * @example Usage
+ * ```ts
+ * import { parseEntry } from "@tpd2/tpd2/blog";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const entry = parseEntry(
+ *   "2026-11-22-hello.md",
+ *   "---\ntitle: Hello\n---\nA *first* entry.\n",
+ * );
+ * assertEquals(entry.slug, "hello");
+ * assertEquals(entry.summary, "A first entry.");
+ * ```
+ */
+export function parseEntry(file: string, text: string): Entry {
+  const matter = new FrontMatter(file, text);
+  const { day, name } = parseFileName(file);
+  const title = matter.string("title");
+  if (title === undefined) throw matter.error("title", "it has no `title`");
+  const date = matter.date("date") ?? day;
+  if (date === null) throw matter.error("date", "it has no `date`");
+  const updated = matter.date("updated") ?? date;
+  const expires = matter.date("expires") ?? null;
+  if (expires !== null && expires <= date) {
+    throw matter.error("expires", "it expires before its date");
+  }
+  const body = renderMarkdown(matter.body);
+  const words = countWords(body.text);
+  return {
+    slug: slugOf(matter, name),
+    title,
+    date,
+    updated: updated < date ? date : updated,
+    expires,
+    draft: matter.boolean("draft"),
+    tags: tagsOf(matter),
+    summary: matter.string("summary") ??
+      shorten(body.firstParagraph, MAX_SUMMARY),
+    html: body.html,
+    minutes: Math.max(1, Math.round(words / WORDS_PER_MINUTE)),
+    file,
+  };
+}
+
+/** Parts a file's name into the day it begins with, if any, and the rest. */
+function parseFileName(file: string): { day: Date | null; name: string } {
+  const parts = file.replace(/\.[^./]+$/, "").split("/");
+  let base = parts.at(-1)!;
+  // A folder with an index holds one entry and its images.
+  if (base === "index" && parts.length > 1) base = parts.at(-2)!;
+  const match = /^(\d{4}-\d{1,2}-\d{1,2})[-_ ]+(.+)$/.exec(base);
+  const day = match === null ? null : parseDate(match[1]!);
+  return day === null ? { day, name: base } : { day, name: match![2]! };
+}
+
+function slugOf(matter: FrontMatter, name: string): string {
+  const slug = slugify(matter.string("slug") ?? name);
+  if (slug === "") {
+    throw matter.error(
+      "slug",
+      "neither its name nor its `slug` holds a letter or a digit",
+    );
+  }
+  if (TAKEN_SLUGS.has(slug)) {
+    throw matter.error(
+      "slug",
+      `/${slug} is a page of the blog itself: give it another \`slug\``,
+    );
+  }
+  return slug;
+}
+
+function tagsOf(matter: FrontMatter): Tag[] {
+  const tags = new Map<string, Tag>();
+  for (const name of matter.list("tags")) {
+    const slug = slugify(name);
+    if (slug === "") {
+      throw matter.error(
+        "tags",
+        `the tag "${name}" holds no letter and no digit`,
+      );
+    }
+    if (!tags.has(slug)) tags.set(slug, { name, slug });
+  }
+  return [...tags.values()];
+}
+
+/** Words, where scripts without spaces count two characters as one. */
+function countWords(text: string): number {
+  const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+  const spaced = text.replace(dense, " ").match(/\p{L}[\p{L}\p{N}'’-]*/gu);
+  return (spaced?.length ?? 0) + (text.match(dense)?.length ?? 0) / 2;
+}
+
+/** Cuts a text at the end of a sentence, or else of a word. */
+function shorten(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  const head = text.slice(0, maxLength);
+  const sentence = /^.*[.!?…](?=\s)/su.exec(head)?.[0] ?? "";
+  if (sentence.length > maxLength / 3) return sentence;
+  return head.replace(/\s+\S*$/, "").replace(/[\s,;:–-]+$/, "") + "…";
+}
+
+export { EntryError };

@@ -1,0 +1,213 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+
+import {
+  assert,
+  assertEquals,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
+import { type Entry, EntryError, parseEntry } from "./entry.ts";
+import { parseDate } from "./_front_matter.ts";
+
+/** An entry whose front matter has these lines and a good title and date. */
+function entry(lines: string, body = "Text."): Entry {
+  return parseEntry(
+    "hello.md",
+    `---\ntitle: Hello\ndate: 2026-11-22\n${lines}\n---\n${body}\n`,
+  );
+}
+
+function problem(text: string, file = "bad.md"): EntryError {
+  return assertThrows(() => parseEntry(file, text), EntryError);
+}
+
+Deno.test("parseEntry() reads YAML front matter", () => {
+  const { title, slug, date, tags, summary, draft, expires } = parseEntry(
+    "a-file.md",
+    `---
+title: "A: title"
+date: 2026-11-22T10:00:00+01:00
+tags: [One, two, ONE]
+expires: 2027-01-01
+summary: Short.
+---
+Body.
+`,
+  );
+  assertEquals(
+    { title, slug, date, tags, summary, draft, expires },
+    {
+      title: "A: title",
+      slug: "a-file",
+      date: new Date("2026-11-22T09:00:00Z"),
+      tags: [{ name: "One", slug: "one" }, { name: "two", slug: "two" }],
+      summary: "Short.",
+      draft: false,
+      expires: new Date("2027-01-01T00:00:00Z"),
+    },
+  );
+});
+
+Deno.test("parseEntry() reads TOML front matter", () => {
+  const { title, date, tags, draft } = parseEntry(
+    "x.md",
+    `+++\ntitle = "T"\ndate = 2026-11-22T10:00:00Z\ntags = ["a"]\ndraft = true\n+++\nBody.\n`,
+  );
+  assertEquals({ title, date, tags, draft }, {
+    title: "T",
+    date: new Date("2026-11-22T10:00:00Z"),
+    tags: [{ name: "a", slug: "a" }],
+    draft: true,
+  });
+});
+
+Deno.test("parseEntry() reads files that came from Windows", () => {
+  const { title, html } = parseEntry(
+    "x.md",
+    "\ufeff---\r\ntitle: T\r\ndate: 2026-11-22\r\n---\r\nOne\r\n",
+  );
+  assertEquals({ title, html }, { title: "T", html: "<p>One</p>\n" });
+});
+
+Deno.test("parseEntry() takes date and slug from the file's name", () => {
+  const text = "---\ntitle: T\n---\nBody.";
+  const dated = parseEntry("2026/2026-11-22-Hello_world.md", text);
+  assertEquals(dated.slug, "hello-world");
+  assertEquals(dated.date, new Date("2026-11-22T00:00:00Z"));
+  const bundled = parseEntry("2026-11-23-bundle/index.md", text);
+  assertEquals(bundled.slug, "bundle");
+});
+
+Deno.test("parseEntry() prefers front matter to the file's name", () => {
+  const { slug, date } = parseEntry(
+    "2026-11-22-a.md",
+    "---\ntitle: T\ndate: 2026-11-20\nslug: B\n---\nBody.",
+  );
+  assertEquals({ slug, date }, { slug: "b", date: new Date("2026-11-20") });
+});
+
+Deno.test("parseEntry() takes titles that YAML takes for something else", () => {
+  for (const title of ["1984", "true", "2026-01-01"]) {
+    const text = `---\ntitle: ${title}\ndate: 2026-11-22\n---\n`;
+    assertEquals(parseEntry("x.md", text).title, title);
+  }
+});
+
+Deno.test("parseEntry() takes tags as a list or parted by commas", () => {
+  const names = (lines: string) => entry(lines).tags.map(({ name }) => name);
+  assertEquals(names("tags: [a, b c]"), ["a", "b c"]);
+  assertEquals(names("tags:\n  - a\n  - 2026"), ["a", "2026"]);
+  assertEquals(names("tags: a, b c"), ["a", "b c"]);
+  assertEquals(names("tags:"), []);
+});
+
+Deno.test("parseEntry() makes a summary from the first paragraph", () => {
+  const body = "# Top\n\nIt is *here* & `there <now>`.\n\nSecond.";
+  assertEquals(entry("", body).summary, "It is here & there <now>.");
+  const long = entry("", "One sentence of some length stands here. ".repeat(9));
+  assert(long.summary.length <= 280);
+  assert(long.summary.endsWith("."));
+  const endless = entry("", "word ".repeat(100));
+  assert(endless.summary.length <= 281);
+  assert(endless.summary.endsWith("word…"));
+  assertEquals(entry("", "").summary, "");
+});
+
+Deno.test("parseEntry() tells the time that reading takes", () => {
+  assertEquals(entry("", "").minutes, 1);
+  assertEquals(entry("", "word ".repeat(1100)).minutes, 5);
+  assertEquals(entry("", "文".repeat(1320)).minutes, 3);
+  const code = "```ts\n" + "const a = 1;\n".repeat(500) + "```\n";
+  assertEquals(entry("", code).minutes, 1);
+});
+
+Deno.test("parseEntry() is not updated before its date", () => {
+  const { date } = entry("");
+  assertEquals(entry("").updated, date);
+  assertEquals(entry("updated: 2026-11-01").updated, date);
+  assertEquals(entry("updated: 2026-11-30").updated, new Date("2026-11-30"));
+});
+
+Deno.test("parseEntry() refuses with file and line", () => {
+  const cases: [text: string, message: string][] = [
+    ["Just text", "bad.md:1: it has no front matter"],
+    ["", "bad.md:1: it has no front matter"],
+    ["---\ntitle: x\ntext", "bad.md:1: its front matter does not end"],
+    ["+++\ntitle = 'x'\n", "bad.md:1: its front matter does not end"],
+    ["---\n---\ntext", "bad.md:1: "],
+    ["---\njust words\n---\n", "bad.md:1: "],
+    ["---\n- a\n- b\n---\n", "bad.md:1: its front matter has no"],
+    ["---\ndate: 2026-11-22\n---\n", "bad.md:1: it has no `title`"],
+    ["---\ndate: 2026-11-22\ntitle:\n---\n", "bad.md:3: it has no `title`"],
+    ["---\ntitle: x\n---\n", "bad.md:1: it has no `date`"],
+    [
+      "---\ntitle: x\ndate: tomorrow\n---\n",
+      'bad.md:3: `date` is "tomorrow", not a date',
+    ],
+    [
+      "---\ntitle: x\ndate: 2026-02-30\n---\n",
+      'bad.md:3: `date` is "2026-02-30", not a date',
+    ],
+    ["---\ntitle: x\n\ndate: [1]\n---\n", "bad.md:4: `date` is"],
+    ["---\ntitle: x\nbad\n: y: z\n---\n", "bad.md:"],
+    ["---\ntitle: a: b\n---\n", "bad.md:2: its front matter cannot be read"],
+    ["+++\ntitle = \n+++\n", "bad.md:2: its front matter cannot be read"],
+    [
+      "---\ntitle: {a: b}\ndate: 2026-11-22\n---\n",
+      "bad.md:2: `title` must be text",
+    ],
+    [
+      "---\ntitle: x\ndate: 2026-11-22\ndraft: maybe\n---\n",
+      "bad.md:4: `draft` must be true or false",
+    ],
+    [
+      "---\ntitle: x\ndate: 2026-11-22\ntags: [[a]]\n---\n",
+      "bad.md:4: `tags` must be a list",
+    ],
+    [
+      "---\ntitle: x\ndate: 2026-11-22\ntags: ['?']\n---\n",
+      'bad.md:4: the tag "?" holds no letter',
+    ],
+    [
+      "---\ntitle: x\ndate: 2026-11-22\nexpires: 2026-11-21\n---\n",
+      "bad.md:4: it expires before its date",
+    ],
+    [
+      "---\ntitle: x\ndate: 2026-11-22\nslug: Latest\n---\n",
+      "bad.md:4: /latest is a page of the blog itself",
+    ],
+    [
+      "---\ntitle: x\ndate: 2026-11-22\nslug: '!'\n---\n",
+      "bad.md:4: neither its name nor its `slug`",
+    ],
+  ];
+  for (const [text, message] of cases) {
+    const error = problem(text);
+    assertStringIncludes(error.message, `Cannot read entry ${message}`);
+    assert(!error.message.includes("\n"), error.message);
+    assertEquals(error.file, "bad.md");
+  }
+});
+
+Deno.test("parseDate() reads what blogs hold", () => {
+  const cases: [string, string][] = [
+    ["2026-11-22", "2026-11-22T00:00:00Z"],
+    ["2026-1-2", "2026-01-02T00:00:00Z"],
+    ["2026-11-22 10:20", "2026-11-22T10:20:00Z"],
+    ["2026-11-22 10:20:30 +0200", "2026-11-22T08:20:30Z"],
+    ["2026-11-22T10:20:30.123-05:30", "2026-11-22T15:50:30Z"],
+    ["2026-11-22T10:20:30Z", "2026-11-22T10:20:30Z"],
+    ["2024-02-29", "2024-02-29T00:00:00Z"],
+  ];
+  for (const [text, expected] of cases) {
+    assertEquals(parseDate(text), new Date(expected), text);
+  }
+});
+
+Deno.test("parseDate() refuses days that no calendar has", () => {
+  for (
+    const text of ["", "now", "2026-13-01", "2026-02-29", "2026-11-22T25:00Z"]
+  ) {
+    assertEquals(parseDate(text), null, text);
+  }
+});
