@@ -1,0 +1,84 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+import type { Attributes } from "./attributes.ts";
+import type { Code, StyleSheet } from "./_code.ts";
+import type { AllowedIn, ContentText, ElementName } from "./_content_model.ts";
+import type { Child, Markup, ToMarkup } from "./markup.ts";
+
+type Nothing = null | undefined | boolean;
+type Text = string | number | bigint;
+
+/** What nobody can look into while compiling: it is checked at run time, in development. */
+type Opaque =
+  | Iterable<unknown>
+  | AsyncIterable<unknown>
+  | PromiseLike<unknown>
+  | ToMarkup;
+
+/** What is a child when it comes first, and not an object of attributes. */
+type Renderable =
+  | Nothing
+  | Text
+  | Markup<string>
+  | Code
+  | StyleSheet
+  | Opaque;
+
+type Quoted<Name extends string> = Name extends "#text" ? "text" : `<${Name}>`;
+
+/** The line that a person reads when a child is in the wrong place. */
+type Misplaced<Parent extends ElementName, Name extends string> = `${Quoted<
+  Name
+>} is not allowed in <${Parent}>; allowed: ${ContentText[Parent]}`;
+
+type CheckName<Parent extends ElementName, Name extends string, Given> =
+  string extends Name ? Given
+    : [Name] extends [AllowedIn[Parent]] ? Given
+    : Misplaced<Parent, Exclude<Name, AllowedIn[Parent]>>;
+
+/** The parts of a list, a promise, or what an object renders to. */
+type CheckItem<Parent extends ElementName, Item, Given> = [Item] extends
+  [CheckChild<Parent, Item>] ? Given
+  : CheckChild<Parent, Item>;
+
+/** The type itself when it may be a child of the element, else a text that says why not. */
+export type CheckChild<Parent extends ElementName, Given> = [Child] extends
+  [Given] ? Given
+  : Given extends Nothing ? Given
+  : Given extends Text ? "#text" extends AllowedIn[Parent] ? Given
+    : Misplaced<Parent, "#text">
+  : Given extends Markup<infer Name> ? CheckName<Parent, Name, Given>
+  : Given extends Code ? CheckName<Parent, "#code", Given>
+  : Given extends StyleSheet ? CheckName<Parent, "#sheet", Given>
+  : Given extends { toMarkup(): infer Item } ? CheckItem<Parent, Item, Given>
+  : Given extends Iterable<infer Item> ? CheckItem<Parent, Item, Given>
+  : Given extends AsyncIterable<infer Item> ? CheckItem<Parent, Item, Given>
+  : Given extends PromiseLike<infer Item> ? CheckItem<Parent, Item, Given>
+  : Parent extends "script" ? Given
+  : "this is neither text nor markup and has no toMarkup()";
+
+/** The attributes themselves, with a text in place of the type of each that the element does not have. */
+export type CheckAttributes<Name extends ElementName, Given> = {
+  [Key in keyof Given]: Key extends keyof Attributes<Name>
+    ? Attributes<Name>[Key]
+    : `<${Name}> has no attribute ${Key & string}`;
+};
+
+/** The first argument: attributes or a child. */
+export type CheckFirst<Name extends ElementName, Given> = [Child] extends
+  [Given] ? Given
+  : CheckFirstOf<Name, Given>;
+
+type CheckFirstOf<Name extends ElementName, Given> = Given extends Renderable
+  ? CheckChild<Name, Given>
+  : CheckAttributes<Name, Given>;
+
+/** Arguments before they are checked. The attributes are named for the sake of editors, which complete them from here. */
+export type ElementArguments<Name extends ElementName> =
+  | readonly []
+  | readonly [Attributes<Name> | Given, ...Given[]]
+  | readonly Given[];
+
+/** Anything. Not `unknown`, which would swallow the attributes. */
+type Given = Record<never, never> | null | undefined;

@@ -1,0 +1,142 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+
+import {
+  a,
+  br,
+  div,
+  html,
+  input,
+  li,
+  p,
+  raw,
+  renderToString,
+  script,
+  ul,
+} from "./mod.ts";
+import { assertEquals, assertThrows } from "@std/assert";
+import { setDevelopment } from "./development.ts";
+
+/** Both modes must write the same. */
+function inBothModes(test: () => void): () => void {
+  return () => {
+    try {
+      setDevelopment(false);
+      test();
+      setDevelopment(true);
+      test();
+    } finally {
+      setDevelopment(true);
+    }
+  };
+}
+
+Deno.test(
+  "element functions escape text and attributes",
+  inBothModes(() => {
+    assertEquals(
+      renderToString(p({ title: `"'<&>` }, `<b>&"'`)),
+      `<p title="&#34;&#39;&lt;&amp;&gt;">&lt;b&gt;&amp;&#34;&#39;</p>`,
+    );
+  }),
+);
+
+Deno.test(
+  "element functions take lists, numbers, generators, objects that say how they look, and nothing",
+  inBothModes(() => {
+    function* items() {
+      yield li("1");
+      yield li("2");
+    }
+    const object = { toMarkup: () => li("3") };
+    assertEquals(
+      renderToString(
+        ul(
+          items(),
+          object,
+          [[li(4)], null],
+          undefined,
+          false,
+          true,
+          raw("<li>5</li>"),
+        ),
+      ),
+      "<ul><li>1</li><li>2</li><li>3</li><li>4</li><li>5</li></ul>",
+    );
+    assertEquals(renderToString(p(0, 10n, "", null)), "<p>010</p>");
+  }),
+);
+
+Deno.test(
+  "element functions write boolean, absent, list and object attributes",
+  inBothModes(() => {
+    assertEquals(
+      renderToString(
+        input({
+          disabled: true,
+          checked: false,
+          value: null,
+          name: undefined,
+          "aria-hidden": false,
+        }),
+      ),
+      `<input disabled aria-hidden="false">`,
+    );
+    assertEquals(
+      renderToString(
+        div({
+          class: ["a", false, null, "b"],
+          style: { fontSize: "12px", "--x": 3 },
+        }),
+      ),
+      `<div class="a b" style="font-size: 12px; --x: 3"></div>`,
+    );
+    assertEquals(renderToString(br()), "<br>");
+  }),
+);
+
+Deno.test("element functions refuse a hostile URL when in development", () => {
+  for (
+    const href of [
+      "javascript:alert(1)",
+      " \u0001JaVa\tScRiPt\n:alert(1)",
+      "vbscript:x",
+      "data:text/html,x",
+    ]
+  ) {
+    assertThrows(() => a({ href }, "x"), TypeError, "is refused");
+  }
+  assertEquals(
+    renderToString(a({ href: "mailto:ann@example.com" })),
+    `<a href="mailto:ann@example.com"></a>`,
+  );
+});
+
+Deno.test("element functions write about:invalid for a hostile URL when in production", () => {
+  setDevelopment(false);
+  try {
+    assertEquals(
+      renderToString(a({ href: "javascript:alert(1)" }, "x")),
+      `<a href="about:invalid#refused">x</a>`,
+    );
+  } finally {
+    setDevelopment(true);
+  }
+});
+
+Deno.test("script() takes no text and gets the nonce of the page", () => {
+  // @ts-expect-error text is not code
+  assertThrows(() => script("alert(1)"), TypeError, "is not code");
+  assertEquals(
+    renderToString(script({ type: "application/json" }, { a: "</script>" }), {
+      nonce: "n",
+    }),
+    `<script type="application/json" nonce="n">{"a":"\\u003c/script\\u003e"}</script>`,
+  );
+});
+
+Deno.test("html() begins a document with its doctype", () => {
+  assertEquals(
+    renderToString(html`<html lang="${"en"}"></html>`),
+    `<!DOCTYPE html><html lang="en"></html>`,
+  );
+});
