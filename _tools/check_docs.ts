@@ -85,10 +85,12 @@ function checkLinks(
   exists: (path: string) => boolean,
 ): [number, string][] {
   const found: [number, string][] = [];
+  // The links of an entry are addresses of the blog: other entries' slugs.
+  const isEntry = file.startsWith("blog/entries/");
   for (const match of text.matchAll(LINK)) {
     const url = new URL(match[1]!, `root:/${file}`);
     const path = decodeURIComponent(url.pathname.slice(1));
-    if (exists(path)) continue;
+    if (exists(isEntry ? `${path.replaceAll("-", "_")}.md` : path)) continue;
     found.push([lineAt(text, match.index), `the link to ${path} is broken`]);
   }
   return found;
@@ -113,8 +115,7 @@ export function checkDocs(tree: ReadonlyMap<string, string>): Problem[] {
   for (const [file, text] of tree) {
     const found: [number, string][] = [];
     if (/\.tsx?$/.test(file)) found.push(...checkModule(file, text));
-    // The links of an entry are addresses of the blog, not files.
-    if (file.endsWith(".md") && !file.startsWith("blog/entries/")) {
+    if (file.endsWith(".md")) {
       found.push(...checkLinks(file, text, exists));
     }
     for (const [pattern, what] of FORBIDDEN) {

@@ -59,8 +59,13 @@ Deno.test("checkDocs() finds broken links between documents", () => {
     messages({
       "docs/a.md": "\n[x](../net/gone.ts) [y](./b.md#part) [z](#here)\n",
       "docs/b.md": "[a](a.md)\n",
+      "blog/entries/c_d.md": "[e](e-f) [g](g-h)\n",
+      "blog/entries/e_f.md": "[a](https://a.b/c)\n",
     }),
-    ["docs/a.md:2: the link to net/gone.ts is broken"],
+    [
+      "docs/a.md:2: the link to net/gone.ts is broken",
+      "blog/entries/c_d.md:1: the link to blog/entries/g-h is broken",
+    ],
   );
 });
 
