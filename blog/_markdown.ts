@@ -1,6 +1,10 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import highlighter from "highlight.js/lib/common";
+import dockerfile from "highlight.js/lib/languages/dockerfile";
+import http from "highlight.js/lib/languages/http";
+import lisp from "highlight.js/lib/languages/lisp";
+import nginx from "highlight.js/lib/languages/nginx";
 import { Marked, type Token, type Tokens } from "marked";
 // @ts-types="@types/sanitize-html"
 import sanitizeHtml from "sanitize-html";
@@ -14,6 +18,13 @@ export interface RenderedMarkdown {
   text: string;
   /** The first paragraph as text; empty where there is none. */
   firstParagraph: string;
+}
+
+// What `common` leaves out and blogs about servers are full of.
+for (
+  const [name, grammar] of Object.entries({ dockerfile, http, lisp, nginx })
+) {
+  highlighter.registerLanguage(name, grammar);
 }
 
 /** Headings get anchors, code gets colours, tables a box that scrolls. */

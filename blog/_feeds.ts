@@ -1,0 +1,140 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+import {
+  atom,
+  raw,
+  renderToString,
+  rss,
+  sitemap,
+  sitemapText,
+  type SitemapUrl,
+} from "../ml/mod.ts";
+import type { Entry } from "./entry.ts";
+import type { Look } from "./_layout.ts";
+import { latestOf, type Library, type TagShelf } from "./library.ts";
+import { rewrite } from "./_rewrite.ts";
+import { pathOf, tagPathOf } from "./_views.ts";
+
+/** How many entries a feed has: what a reader missed in a long holiday. */
+const FEED_LENGTH = 20;
+
+/** What a feed is of. */
+export interface FeedSource {
+  /** What all pages share. */
+  look: Look;
+  /** Where readers find the blog, without a slash at its end. */
+  origin: string;
+  /** The entries, newest first. */
+  entries: readonly Entry[];
+  /** The tag that they have in common, if the feed is about one. */
+  shelf?: TagShelf;
+}
+
+/**
+ * The newest entries in full, as Atom.
+ *
+ * @param source What the feed is of.
+ * @returns The document.
+ */
+export function atomFeed(source: FeedSource): string {
+  const { look, origin, shelf } = source;
+  const entries = source.entries.slice(0, FEED_LENGTH);
+  const home = shelf === undefined ? "/" : tagPathOf(shelf.tag);
+  const self = shelf === undefined ? "/feed.atom" : `${home}/feed.atom`;
+  return renderToString(atom({
+    id: origin + home,
+    title: titleOf(source),
+    ...(look.description === "" ? {} : { subtitle: look.description }),
+    language: look.lang,
+    updated: latestOf(entries),
+    authors: [{ name: look.title }],
+    links: [
+      { href: origin + self, rel: "self", type: "application/atom+xml" },
+      { href: origin + home, rel: "alternate", type: "text/html" },
+    ],
+    icon: `${origin}/favicon.svg`,
+    entries: entries.map((entry) => ({
+      id: origin + pathOf(entry),
+      title: entry.title,
+      published: entry.date,
+      updated: entry.updated,
+      links: [{ href: origin + pathOf(entry), type: "text/html" }],
+      categories: entry.tags.map(({ name, slug }) => ({
+        term: slug,
+        label: name,
+      })),
+      ...(entry.summary === "" ? {} : { summary: entry.summary }),
+      content: raw(contentOf(entry, origin)),
+    })),
+  }));
+}
+
+/**
+ * The newest entries in full, as RSS 2.0.
+ *
+ * @param source What the feed is of.
+ * @returns The document.
+ */
+export function rssFeed(source: FeedSource): string {
+  const { look, origin } = source;
+  const entries = source.entries.slice(0, FEED_LENGTH);
+  return renderToString(rss({
+    title: titleOf(source),
+    link: `${origin}/`,
+    description: look.description || look.title,
+    self: `${origin}/feed.rss`,
+    language: look.lang,
+    ...(entries.length === 0 ? {} : { updated: latestOf(entries) }),
+    items: entries.map((entry) => ({
+      title: entry.title,
+      link: origin + pathOf(entry),
+      guid: origin + pathOf(entry),
+      published: entry.date,
+      categories: entry.tags.map(({ name }) => name),
+      ...(entry.summary === "" ? {} : { description: entry.summary }),
+      content: raw(contentOf(entry, origin)),
+    })),
+  }));
+}
+
+/** All pages that a search engine should know, as `sitemap.txt`. */
+export function textSitemap(library: Library, origin: string): string {
+  return sitemapText(pagesOf(library, origin).map(({ url }) => url));
+}
+
+/** All pages that a search engine should know, as `sitemap.xml`. */
+export function xmlSitemap(library: Library, origin: string): string {
+  return renderToString(sitemap(pagesOf(library, origin)));
+}
+
+/** What robots may do: everything, and where they find the pages. */
+export function robotsText(origin: string): string {
+  return `User-agent: *\nDisallow:\n\nSitemap: ${origin}/sitemap.xml\n`;
+}
+
+function pagesOf(library: Library, origin: string): SitemapUrl[] {
+  const { entries, tags } = library;
+  const newest = entries.length === 0 ? {} : { updated: library.updated };
+  return [
+    { url: `${origin}/`, ...newest },
+    { url: `${origin}/tags`, ...newest },
+    ...entries.map((entry) => ({
+      url: origin + pathOf(entry),
+      updated: entry.updated,
+    })),
+    ...tags.map((shelf) => ({
+      url: origin + tagPathOf(shelf.tag),
+      updated: latestOf(shelf.entries),
+    })),
+  ];
+}
+
+function titleOf({ look, shelf }: FeedSource): string {
+  return shelf === undefined ? look.title : `${look.title}: ${shelf.tag.name}`;
+}
+
+/** The text of an entry as it reads far from its page. */
+function contentOf(entry: Entry, origin: string): string {
+  return rewrite(entry.html, { base: origin + pathOf(entry) });
+}

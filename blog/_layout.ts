@@ -1,0 +1,127 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+import {
+  a,
+  body,
+  type Child,
+  footer,
+  h1,
+  head,
+  header,
+  html,
+  li,
+  link,
+  main,
+  type Markup,
+  meta,
+  nav,
+  p,
+  title,
+  ul,
+} from "../ml/mod.ts";
+
+/** What all pages of a blog share. */
+export interface Look {
+  /** The name of the blog. */
+  title: string;
+  /** What it is about; empty where nobody said. */
+  description: string;
+  /** The language of its texts, as a BCP 47 tag. */
+  lang: string;
+  /** Where the style sheet is. */
+  styleHref: string;
+  /** Where readers find the blog, without a slash at its end. */
+  baseUrl: string | undefined;
+}
+
+/** What is particular to one page. */
+export interface PageParts {
+  /** Its title; none for the front page, which has the blog's. */
+  title?: string;
+  /** What it is about. */
+  description?: string;
+  /** Its path, escaped, with the query that it needs. */
+  path?: string;
+  /** Whether search engines shall follow its links and not keep it. */
+  noindex?: boolean;
+  /** The feed of this page alone. */
+  feed?: { href: string; title: string };
+  /** Its content. */
+  content: Child;
+}
+
+const LINKS: readonly (readonly [href: string, name: string])[] = [
+  ["/latest", "Latest"],
+  ["/tags", "Tags"],
+  ["/feed.atom", "Feed"],
+];
+
+/**
+ * Puts the content of a page into the blog's frame.
+ *
+ * @param look What all pages share.
+ * @param page The page.
+ * @returns The document.
+ */
+export function layout(look: Look, page: PageParts): Markup {
+  const isFront = page.title === undefined;
+  const home = a({ href: "/", rel: "home" }, look.title);
+  const description = page.description ?? look.description;
+  return html(
+    { lang: look.lang },
+    head(
+      meta({ charset: "utf-8" }),
+      title(isFront ? look.title : `${page.title} · ${look.title}`),
+      meta({
+        name: "viewport",
+        content: "width=device-width, initial-scale=1",
+      }),
+      meta({ name: "color-scheme", content: "light dark" }),
+      description !== "" && meta({ name: "description", content: description }),
+      page.noindex && meta({ name: "robots", content: "noindex,follow" }),
+      link({ rel: "stylesheet", href: look.styleHref }),
+      link({ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }),
+      page.feed && feedLink(page.feed.href, page.feed.title),
+      feedLink("/feed.atom", look.title),
+      feedLink("/feed.rss", look.title),
+      look.baseUrl !== undefined && page.path !== undefined &&
+        link({ rel: "canonical", href: look.baseUrl + page.path }),
+    ),
+    body(
+      a({ class: "skip", href: "#_main" }, "Skip to content"),
+      header(
+        { class: "site" },
+        isFront ? h1({ class: "title" }, home) : p({ class: "title" }, home),
+        nav(
+          { "aria-label": "Blog" },
+          ul(LINKS.map(([href, name]) =>
+            li(
+              a(
+                { href, "aria-current": page.path === href ? "page" : null },
+                name,
+              ),
+            )
+          )),
+        ),
+      ),
+      main({ id: "_main", tabindex: -1 }, page.content),
+      footer(
+        { class: "about" },
+        p(
+          a({ href: "/" }, look.title),
+          " · read it in a ",
+          a({ href: "/feed.atom" }, "feed reader"),
+        ),
+      ),
+    ),
+  );
+}
+
+function feedLink(href: string, name: string): Markup<"link"> {
+  const type = href.endsWith(".rss")
+    ? "application/rss+xml"
+    : "application/atom+xml";
+  const format = href.endsWith(".rss") ? "RSS" : "Atom";
+  return link({ rel: "alternate", type, href, title: `${name} (${format})` });
+}

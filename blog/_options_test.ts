@@ -1,0 +1,108 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { HELP, parseOptions, UsageError } from "./_options.ts";
+
+Deno.test("parseOptions() has defaults for everything", () => {
+  assertEquals(parseOptions([]), {
+    directory: undefined,
+    port: 8080,
+    hostname: "127.0.0.1",
+    data: "./data",
+    title: "A blog made of files",
+    baseUrl: undefined,
+    help: false,
+  });
+});
+
+Deno.test("parseOptions() reads every option", () => {
+  assertEquals(
+    parseOptions([
+      "./2024",
+      "--port=0",
+      "--hostname",
+      "::1",
+      "--data",
+      "/var/blog",
+      "--title",
+      "1984",
+      "--base-url",
+      "https://Blog.example:8443/",
+    ]),
+    {
+      directory: "./2024",
+      port: 0,
+      hostname: "::1",
+      data: "/var/blog",
+      title: "1984",
+      baseUrl: "https://blog.example:8443",
+      help: false,
+    },
+  );
+});
+
+Deno.test("parseOptions() takes a directory whose name is a number", () => {
+  assertEquals(parseOptions(["2024"]).directory, "2024");
+});
+
+Deno.test("parseOptions() sees that help is asked for", () => {
+  assertEquals(parseOptions(["--help"]).help, true);
+  assertEquals(parseOptions(["-h", "--port", "nonsense"]).help, true);
+});
+
+Deno.test("HELP names every option", () => {
+  for (const name of ["port", "hostname", "data", "title", "base-url"]) {
+    assertStringIncludes(HELP, `--${name} `);
+  }
+});
+
+Deno.test("parseOptions() refuses and says what to do", () => {
+  const cases: [string[], string][] = [
+    [
+      ["--prot", "80"],
+      "Cannot use --prot: there is no such option, did you mean --port?",
+    ],
+    [
+      ["--pot=80"],
+      "Cannot use --pot: there is no such option, did you mean --port?",
+    ],
+    [
+      ["--verbose"],
+      "Cannot use --verbose: there is no such option, see --help for those there are",
+    ],
+    [
+      ["-p", "80"],
+      "Cannot use -p: there is no such option, see --help for those there are",
+    ],
+    [["--port"], "Cannot use --port: it needs a value, as in --port=8080"],
+    [
+      ["--title="],
+      'Cannot use --title: it needs a value, as in --title="My blog"',
+    ],
+    ...["http", "-1", "65536", "1.5", "0x50", "1e3"].map((
+      port,
+    ): [string[], string] => [
+      [`--port=${port}`],
+      `Cannot use port ${port}: give a whole number from 0 to 65535`,
+    ]),
+    [
+      ["a", "b"],
+      "Cannot serve 2 directories: give one, and quote it if its name has spaces",
+    ],
+    ...[
+      "blog.example",
+      "ftp://x",
+      "https://x/blog",
+      "https://x/?a",
+      "https://u@x",
+    ]
+      .map((url): [string[], string] => [
+        ["--base-url", url],
+        `Cannot use base URL ${url}: give scheme and host alone, as in https://blog.example`,
+      ]),
+  ];
+  for (const [args, message] of cases) {
+    const error = assertThrows(() => parseOptions(args), UsageError);
+    assertEquals(error.message, message);
+  }
+});

@@ -1,0 +1,264 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+import {
+  a,
+  article,
+  aside,
+  div,
+  footer,
+  h1,
+  h2,
+  h3,
+  header,
+  li,
+  type Markup,
+  nav,
+  p,
+  raw,
+  section,
+  span,
+  time,
+  ul,
+} from "../ml/mod.ts";
+import type { Entry, Tag } from "./entry.ts";
+import type { PageParts } from "./_layout.ts";
+import type { LatestPage, Library, TagShelf } from "./library.ts";
+import { rewrite } from "./_rewrite.ts";
+
+const DATE_FORMAT = new Intl.DateTimeFormat("en-GB", {
+  dateStyle: "long",
+  timeZone: "UTC",
+});
+
+/** The path of an entry's page. */
+export function pathOf(entry: Entry): string {
+  return `/${encodeURIComponent(entry.slug)}`;
+}
+
+/** The path of a tag's page. */
+export function tagPathOf(tag: Tag): string {
+  return `/tags/${encodeURIComponent(tag.slug)}`;
+}
+
+/** The front page: what is new in full, then headlines. */
+export function frontView(library: Library): PageParts {
+  const { fresh, headlines } = library.front();
+  const content: Markup[] = fresh.map((entry) => {
+    const path = pathOf(entry);
+    return article(
+      { class: "fresh" },
+      header(h2(a({ href: path }, entry.title)), metaLine(entry)),
+      div(
+        { class: "content" },
+        raw(rewrite(entry.html, {
+          base: path,
+          headingOffset: 1,
+          idPrefix: `${entry.slug}--`,
+        })),
+      ),
+    );
+  });
+  if (fresh.length > 0 && headlines.length > 0) {
+    content.push(section(h2("Earlier"), listOf(headlines, h3)));
+  } else if (headlines.length > 0) {
+    content.push(listOf(headlines, h2));
+  } else if (fresh.length === 0) {
+    content.push(p("There is nothing to read yet."));
+  }
+  return { path: "/", content };
+}
+
+/** The page of one entry. */
+export function entryView(library: Library, entry: Entry): PageParts {
+  const related = library.related(entry);
+  const { older, newer } = library.neighbours(entry);
+  return {
+    title: entry.title,
+    description: entry.summary,
+    path: pathOf(entry),
+    content: [
+      article(
+        header(h1(entry.title), metaLine(entry)),
+        div({ class: "content" }, raw(entry.html)),
+        entry.tags.length > 0 &&
+          footer(
+            { class: "end" },
+            h2("Tags"),
+            ul(
+              { class: "tags" },
+              entry.tags.map((tag) =>
+                li(a({ href: tagPathOf(tag), rel: "tag" }, tag.name))
+              ),
+            ),
+          ),
+      ),
+      related.length > 0 &&
+      aside(
+        { class: "end" },
+        h2("Related"),
+        ul(
+          related.map((other) =>
+            li(a({ href: pathOf(other) }, other.title), " · ", dateOf(other))
+          ),
+        ),
+      ),
+      pagesNav(
+        "Entries",
+        older && {
+          href: pathOf(older),
+          rel: "prev",
+          label: "← Older",
+          name: older.title,
+        },
+        newer && {
+          href: pathOf(newer),
+          rel: "next",
+          label: "Newer →",
+          name: newer.title,
+        },
+      ),
+    ],
+  };
+}
+
+/** One page of all entries. */
+export function latestView(latest: LatestPage): PageParts {
+  return {
+    title: latest.page === 1 ? "Latest" : `Latest, page ${latest.page}`,
+    description: "All entries, the newest first.",
+    path: latest.page === 1 ? "/latest" : `/latest?page=${latest.page}`,
+    // The entries themselves are what a search should find.
+    noindex: true,
+    content: [
+      h1("Latest"),
+      latest.entries.length === 0
+        ? p("There is nothing to read yet.")
+        : listOf(latest.entries, h2),
+      pageNumbers("/latest", latest),
+    ],
+  };
+}
+
+/** All tags. */
+export function tagsView(library: Library): PageParts {
+  const shelves = library.tags;
+  return {
+    title: "Tags",
+    description: "What the entries are about.",
+    path: "/tags",
+    content: [
+      h1("Tags"),
+      shelves.length === 0 ? p("There are no tags yet.") : ul(
+        { class: "tags" },
+        shelves.map(({ tag, entries }) =>
+          li(a({ href: tagPathOf(tag) }, tag.name), ` ${entries.length}`)
+        ),
+      ),
+    ],
+  };
+}
+
+/** One page of the entries of a tag. */
+export function tagView(shelf: TagShelf, latest: LatestPage): PageParts {
+  const path = tagPathOf(shelf.tag);
+  const { name } = shelf.tag;
+  return {
+    title: latest.page === 1
+      ? `Tag: ${name}`
+      : `Tag: ${name}, page ${latest.page}`,
+    description: `Entries about ${name}.`,
+    path: latest.page === 1 ? path : `${path}?page=${latest.page}`,
+    noindex: latest.page > 1,
+    feed: { href: `${path}/feed.atom`, title: `Tag: ${name}` },
+    content: [
+      h1(`Tag: ${name}`),
+      listOf(latest.entries, h2),
+      pageNumbers(path, latest),
+    ],
+  };
+}
+
+/** What stands where there is no page, or where something went wrong. */
+export function errorView(status: number, message: string): PageParts {
+  return {
+    title: status === 404 ? "There is no such page" : "That did not work",
+    noindex: true,
+    content: [
+      h1(status === 404 ? "There is no such page" : "That did not work"),
+      p(message),
+      p(
+        "Perhaps you find what you look for among the ",
+        a({ href: "/latest" }, "latest entries"),
+        " or the ",
+        a({ href: "/tags" }, "tags"),
+        ".",
+      ),
+    ],
+  };
+}
+
+function dateOf(entry: Entry): Markup<"time"> {
+  return time(
+    { datetime: entry.date.toISOString() },
+    DATE_FORMAT.format(entry.date),
+  );
+}
+
+function metaLine(entry: Entry): Markup<"p"> {
+  return p({ class: "meta" }, dateOf(entry), ` · ${entry.minutes} min read`);
+}
+
+function listOf(
+  entries: readonly Entry[],
+  heading: typeof h2 | typeof h3,
+): Markup<"ul"> {
+  return ul(
+    { class: "list" },
+    entries.map((entry) =>
+      li(
+        heading(a({ href: pathOf(entry) }, entry.title)),
+        entry.summary !== "" && p(entry.summary),
+        metaLine(entry),
+      )
+    ),
+  );
+}
+
+/** Where a link of {@linkcode pagesNav} leads. */
+interface PageLink {
+  href: string;
+  rel: "prev" | "next";
+  label: string;
+  name?: string;
+}
+
+function pageNumbers(path: string, { page, pages }: LatestPage): Markup | null {
+  const href = (n: number): string => n === 1 ? path : `${path}?page=${n}`;
+  return pagesNav(
+    "Pages",
+    page > 1
+      ? { href: href(page - 1), rel: "prev", label: "← Newer" }
+      : undefined,
+    page < pages
+      ? { href: href(page + 1), rel: "next", label: "Older →" }
+      : undefined,
+  );
+}
+
+function pagesNav(
+  name: string,
+  first: PageLink | undefined,
+  second: PageLink | undefined,
+): Markup | null {
+  if (first === undefined && second === undefined) return null;
+  return nav(
+    { class: "pages", "aria-label": name },
+    [first, second].map((there) =>
+      there && div(
+        there.name !== undefined && [span(there.label), " "],
+        a({ href: there.href, rel: there.rel }, there.name ?? there.label),
+      )
+    ),
+  );
+}
