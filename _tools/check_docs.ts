@@ -23,7 +23,7 @@ const COPYRIGHT = "// Copyright 2026 the tpd2 authors. MIT license.";
 const MAX_LINES = 400;
 
 /** Files that may be long: tables of data, and code made by a tool. */
-const LONG = /(?:_table|_data|_entities|\/_client)\.tsx?$/;
+const LONG = /(?:_table|_cases|_data|_entities|\/_client)\.tsx?$/;
 
 const SNAKE_CASE =
   /^_?[a-z0-9]+(?:_[a-z0-9]+)*(?:\.d)?\.tsx?$|^jsx-(?:dev-)?runtime\.ts$/;
