@@ -1,0 +1,90 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+import type { ByteWindow } from "./byte_window.ts";
+
+/**
+ * How many bytes an idle connection holds ready for input. Small, since there
+ * may be ten thousand of them; large enough that a usual request head arrives
+ * in one read.
+ */
+export const SMALL_SIZE = 1024;
+/** The next size up, for whoever sends more than that at once. */
+const LARGE_SIZE = 16 * 1024;
+/** How many small arrays are cut from one allocation, to share its overhead. */
+const SLAB_COUNT = 64;
+
+const spare: Uint8Array<ArrayBuffer>[] = [];
+
+/** A small array. Its content is whatever an earlier owner left: never read what was not written. */
+export function takeSmall(): Uint8Array<ArrayBuffer> {
+  if (spare.length === 0) {
+    const slab = new ArrayBuffer(SMALL_SIZE * SLAB_COUNT);
+    for (let i = SLAB_COUNT - 1; i >= 0; i--) {
+      spare.push(new Uint8Array(slab, i * SMALL_SIZE, SMALL_SIZE));
+    }
+  }
+  return spare.pop()!;
+}
+
+/**
+ * Gives a small array back. Only when no read into it is outstanding: it may
+ * be another connection's a moment later. Arrays of other sizes are left to the
+ * collector.
+ */
+export function giveBack(bytes: Uint8Array<ArrayBuffer>): void {
+  if (bytes.length === SMALL_SIZE) spare.push(bytes);
+}
+
+/**
+ * Where the next read of a window goes: right behind its data. Makes room by
+ * moving the data to the front or into a larger array, and goes back to a small
+ * array when there is no data and there was little of late.
+ *
+ * @param window The window.
+ * @param maxSize How large the window may become.
+ * @param hungry Whether the last read filled all the room it was given.
+ * @returns The room behind the data, or `null` if the window is full.
+ */
+export function roomBehind(
+  window: ByteWindow,
+  maxSize: number,
+  hungry: boolean,
+): Uint8Array<ArrayBuffer> | null {
+  const held = window.length;
+  if (held === 0) {
+    window.start = window.end = 0;
+    const large = window.bytes.length > SMALL_SIZE;
+    if (hungry && !large) resize(window, Math.min(LARGE_SIZE, maxSize));
+    else if (!hungry && large) resize(window, SMALL_SIZE);
+    else if (window.bytes.length === 0) resize(window, SMALL_SIZE);
+    return window.bytes;
+  }
+  if (held >= maxSize) return null;
+  const { bytes } = window;
+  if (hungry || held > bytes.length / 2) {
+    // Growing fourfold keeps the copying linear in what arrives.
+    if (bytes.length < maxSize) {
+      resize(window, Math.min(bytes.length * 4, maxSize));
+    }
+  }
+  if (window.end > window.bytes.length / 2 && window.start > 0) {
+    window.bytes.copyWithin(0, window.start, window.end);
+    window.start = 0;
+    window.end = held;
+  }
+  return window.end < window.bytes.length
+    ? window.bytes.subarray(window.end)
+    : null;
+}
+
+/** Moves the data of a window to the front of an array of another size. */
+function resize(window: ByteWindow, size: number): void {
+  const old = window.bytes;
+  const bytes = size === SMALL_SIZE ? takeSmall() : new Uint8Array(size);
+  bytes.set(old.subarray(window.start, window.end));
+  window.end -= window.start;
+  window.start = 0;
+  window.bytes = bytes;
+  giveBack(old);
+}

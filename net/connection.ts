@@ -1,0 +1,280 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+import { ConnectionCore } from "./connection_core.ts";
+import {
+  ConnectionGoneError,
+  DeadlineError,
+  UnexpectedEndError,
+} from "./errors.ts";
+import { indexOfBytes, withoutLineEnd } from "./_search.ts";
+
+/** Options of the reading primitives. */
+export interface ReadOptions {
+  /**
+   * How many milliseconds to wait for input.
+   *
+   * @default {the scheduler's `readTimeout`}
+   */
+  timeout?: number;
+}
+
+/** Options of the reading primitives that gather until something is complete. */
+export interface BoundedReadOptions extends ReadOptions {
+  /**
+   * How many bytes may be gathered.
+   *
+   * @default {the scheduler's `maxInput`}
+   */
+  maxLength?: number;
+}
+
+const LF = Uint8Array.of(0x0a);
+
+/**
+ * One connection: a window on what arrived, a queue of what is to leave, and a
+ * deadline.
+ *
+ * There are two ways to use it. A *protocol* is called each time the scheduler
+ * yields the connection, looks at {@linkcode Connection.input},
+ * {@linkcode Connection.inputEnded} and {@linkcode Connection.expired}, does
+ * what can be done at once, and returns. A *straight-line* protocol, started
+ * with {@linkcode Connection.run}, awaits the reading primitives instead. Either
+ * way what is written leaves in one write at the end of the turn.
+ *
+ * @example Usage
+ * ```ts
+ * import { memoryPair } from "@tpd2/tpd2/net/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [left, right] = memoryPair();
+ * await left.write("hello\n");
+ * assertEquals(await right.readLine(), "hello");
+ * left.close();
+ * right.close();
+ * ```
+ */
+export class Connection extends ConnectionCore {
+  /**
+   * Runs a straight-line protocol. When it returns, what it wrote is sent and
+   * the connection closes; when it throws, the connection is aborted and the
+   * scheduler's `onError` is told, unless the peer was the cause.
+   *
+   * @param protocol The protocol.
+   */
+  run(protocol: (connection: Connection) => Promise<void>): void {
+    if (this.running) return;
+    this.running = true;
+    this.protocol ??= { phase: protocol.name || "straight-line" };
+    protocol(this).then(
+      () => this.close(),
+      (error) => {
+        this.abort();
+        const peer = error instanceof ConnectionGoneError ||
+          error instanceof DeadlineError || error instanceof UnexpectedEndError;
+        if (!peer) this.host.reportError(error);
+      },
+    );
+  }
+
+  /**
+   * What arrived, as soon as there is something.
+   *
+   * @param options How long to wait, and how many bytes to take at most.
+   * @returns At least one byte, or `null` if the peer sends no more.
+   * @throws {DeadlineError} If nothing arrives in time.
+   * @throws {ConnectionGoneError} If the connection is gone.
+   */
+  async readSome(
+    options: BoundedReadOptions = {},
+  ): Promise<Uint8Array<ArrayBuffer> | null> {
+    while (this.input.length === 0) {
+      if (this.inputEnded) return null;
+      await this.more(options.timeout);
+    }
+    return this.#consume(
+      Math.min(this.input.length, options.maxLength ?? Infinity),
+    );
+  }
+
+  /**
+   * So many bytes and no fewer.
+   *
+   * @param count How many.
+   * @param options How long to wait for each piece of them.
+   * @returns The bytes.
+   * @throws {RangeError} If the count is more than the input window may hold.
+   * @throws {UnexpectedEndError} If the peer stops sending before.
+   * @throws {DeadlineError} If nothing arrives in time.
+   * @throws {ConnectionGoneError} If the connection is gone.
+   */
+  async readExactly(
+    count: number,
+    options: ReadOptions = {},
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const { maxInput } = this.host.limits;
+    if (count > maxInput) {
+      throw new RangeError(
+        `Cannot read exactly ${count} bytes: the input window holds ${maxInput}`,
+      );
+    }
+    while (this.input.length < count) await this.#moreOrEnd(options.timeout);
+    return this.#consume(count);
+  }
+
+  /**
+   * All up to a delimiter, which is included.
+   *
+   * @param delimiter The delimiter, at least one byte.
+   * @param options How many bytes may come, the delimiter included, and how
+   * long to wait for each piece of them.
+   * @returns The bytes, or `null` if the peer stopped sending before the first.
+   * @throws {RangeError} If the delimiter does not come within `maxLength`.
+   * @throws {UnexpectedEndError} If the peer stops sending in between.
+   * @throws {DeadlineError} If nothing arrives in time.
+   * @throws {ConnectionGoneError} If the connection is gone.
+   */
+  async readUntil(
+    delimiter: Uint8Array,
+    options: BoundedReadOptions = {},
+  ): Promise<Uint8Array<ArrayBuffer> | null> {
+    if (delimiter.length === 0) {
+      throw new RangeError("Cannot read until a delimiter: it is empty");
+    }
+    const maxLength = this.#bound(options.maxLength);
+    const { input } = this;
+    let searched = 0;
+    while (true) {
+      const found = indexOfBytes(input, delimiter, searched);
+      const length = found + delimiter.length;
+      if (found >= 0 && length <= maxLength) return this.#consume(length);
+      if (found >= 0 || input.length >= maxLength) {
+        throw new RangeError(
+          `Cannot read until the delimiter: not found within ${maxLength} bytes`,
+        );
+      }
+      // The delimiter may have begun to arrive.
+      searched = Math.max(0, input.length - delimiter.length + 1);
+      if (input.length === 0 && this.inputEnded) return null;
+      await this.#moreOrEnd(options.timeout);
+    }
+  }
+
+  /**
+   * The next line, as UTF-8, without its line end (LF or CRLF).
+   *
+   * @param options How long the line may be, in bytes, and how long to wait.
+   * @returns The line, or `null` if the peer sends no more.
+   * @throws {RangeError} If the line is longer than `maxLength`.
+   * @throws {UnexpectedEndError} If the peer stops sending within a line.
+   * @throws {DeadlineError} If nothing arrives in time.
+   * @throws {ConnectionGoneError} If the connection is gone.
+   */
+  async readLine(options: BoundedReadOptions = {}): Promise<string | null> {
+    const line = await this.readUntil(LF, options);
+    return line === null ? null : withoutLineEnd(line);
+  }
+
+  /**
+   * The lines as they arrive; see {@linkcode Connection.readLine}.
+   *
+   * @param options How long a line may be, and how long to wait.
+   * @returns The lines, until the peer sends no more.
+   */
+  async *lines(
+    options: BoundedReadOptions = {},
+  ): AsyncGenerator<string, void, undefined> {
+    while (true) {
+      const line = await this.readLine(options);
+      if (line === null) return;
+      yield line;
+    }
+  }
+
+  /**
+   * All that comes until the peer sends no more.
+   *
+   * @param options How much may come, and how long to wait for each piece.
+   * @returns The bytes.
+   * @throws {RangeError} If more than `maxLength` comes.
+   * @throws {DeadlineError} If nothing arrives in time.
+   * @throws {ConnectionGoneError} If the connection is gone.
+   */
+  async readAll(
+    options: BoundedReadOptions = {},
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const maxLength = options.maxLength ?? this.host.limits.maxInput;
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
+    let size = 0;
+    while (true) {
+      const piece = await this.readSome(options);
+      if (piece === null) break;
+      pieces.push(piece);
+      size += piece.length;
+      if (size > maxLength) {
+        throw new RangeError(
+          `Cannot read all: more than ${maxLength} bytes arrived`,
+        );
+      }
+    }
+    const all = new Uint8Array(size);
+    let position = 0;
+    for (const piece of pieces) {
+      all.set(piece, position);
+      position += piece.length;
+    }
+    return all;
+  }
+
+  /**
+   * Looks at what comes next and leaves it where it is.
+   *
+   * @param count How many bytes to wait for.
+   * @param options How long to wait.
+   * @returns So many bytes, or fewer if the peer sends no more.
+   * @throws {DeadlineError} If nothing arrives in time.
+   * @throws {ConnectionGoneError} If the connection is gone.
+   */
+  async peek(
+    count: number,
+    options: ReadOptions = {},
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const wanted = this.#bound(count);
+    const { input } = this;
+    while (input.length < wanted && !this.inputEnded) {
+      await this.more(options.timeout);
+    }
+    const end = Math.min(input.end, input.start + wanted);
+    return input.bytes.slice(input.start, end);
+  }
+
+  /**
+   * Waits until more arrived, or the input ended; for protocols that consume
+   * {@linkcode Connection.input} themselves but are asynchronous at times.
+   *
+   * @param options How long to wait.
+   * @throws {DeadlineError} If nothing arrives in time.
+   * @throws {ConnectionGoneError} If the connection is gone.
+   */
+  async waitForInput(options: ReadOptions = {}): Promise<void> {
+    if (!this.inputEnded) await this.more(options.timeout);
+  }
+
+  #bound(length: number = Infinity): number {
+    return Math.min(length, this.host.limits.maxInput);
+  }
+
+  #consume(count: number): Uint8Array<ArrayBuffer> {
+    const { input } = this;
+    const bytes = input.bytes.slice(input.start, input.start + count);
+    input.start += count;
+    return bytes;
+  }
+
+  async #moreOrEnd(timeout: number | undefined): Promise<void> {
+    if (this.inputEnded) {
+      throw new UnexpectedEndError("Cannot read: the peer stopped sending");
+    }
+    await this.more(timeout);
+  }
+}

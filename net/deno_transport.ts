@@ -1,0 +1,203 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+
+import type { Address } from "./address.ts";
+import type { Wire, WireListener, WireOwner } from "./transport.ts";
+
+/** Where and how to listen; see {@linkcode listen}. */
+export interface DenoListenOptions {
+  /** The port, 0 for any free one. */
+  port?: number;
+  /** The numeric address or name to listen on. */
+  hostname?: string;
+  /** The path of a Unix socket, instead of a port. */
+  path?: string;
+  /** The certificate chain in PEM, for TLS. */
+  cert?: string;
+  /** The private key in PEM, for TLS. */
+  key?: string;
+  /** The application protocols to offer, for TLS. */
+  alpnProtocols?: string[];
+  /** Whether several processes or workers share the port. */
+  reusePort?: boolean;
+  /** How many connections the kernel keeps waiting. */
+  tcpBacklog?: number;
+}
+
+/** Where and how to connect; see {@linkcode connect}. */
+export interface DenoConnectOptions {
+  /** The port. */
+  port?: number;
+  /** The numeric address or name. */
+  hostname?: string;
+  /** The path of a Unix socket, instead of a port. */
+  path?: string;
+  /** Whether to speak TLS. */
+  tls?: boolean;
+  /** Certificate authorities in PEM to trust besides the system's, for TLS. */
+  caCerts?: string[];
+  /** The application protocols to offer, for TLS. */
+  alpnProtocols?: string[];
+  /** Gives up connecting when it aborts. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Listens through the runtime's own sockets: TCP, TLS or Unix. Works wherever
+ * Deno does and needs no more than `--allow-net`.
+ *
+ * @param options Where and how.
+ * @returns The listener.
+ */
+export function listenThroughDeno(options: DenoListenOptions): WireListener {
+  const { path, hostname = "127.0.0.1", port = 0 } = options;
+  if (path !== undefined) {
+    return new DenoListener(Deno.listen({ transport: "unix", path }), false);
+  }
+  const common = {
+    hostname,
+    port,
+    ...(options.reusePort === undefined
+      ? {}
+      : { reusePort: options.reusePort }),
+    ...(options.tcpBacklog === undefined
+      ? {}
+      : { tcpBacklog: options.tcpBacklog }),
+  };
+  if (options.cert !== undefined && options.key !== undefined) {
+    const { cert, key, alpnProtocols = [] } = options;
+    const listener = Deno.listenTls({ ...common, cert, key, alpnProtocols });
+    return new DenoListener(listener, true);
+  }
+  return new DenoListener(Deno.listen(common), false);
+}
+
+/**
+ * Connects through the runtime's own sockets: TCP, TLS or Unix.
+ *
+ * @param options Where and how.
+ * @returns The wire.
+ */
+export async function connectThroughDeno(
+  options: DenoConnectOptions,
+): Promise<Wire> {
+  const { path, hostname = "127.0.0.1", port = 0, tls, signal } = options;
+  if (path !== undefined) {
+    return new DenoWire(await Deno.connect({ transport: "unix", path }));
+  }
+  const tcp = await Deno.connect({
+    hostname,
+    port,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  tcp.setNoDelay(true);
+  if (!tls) return new DenoWire(tcp);
+  try {
+    const { caCerts = [], alpnProtocols = [] } = options;
+    const secure = await Deno.startTls(tcp, {
+      hostname,
+      caCerts,
+      alpnProtocols,
+    });
+    await secure.handshake();
+    return new DenoWire(secure);
+  } catch (error) {
+    try {
+      tcp.close();
+    } catch {
+      // Deno.startTls() took it over and closed it.
+    }
+    throw error;
+  }
+}
+
+class DenoListener implements WireListener {
+  readonly #listener: Deno.Listener;
+  readonly address: Address;
+  readonly secure: boolean;
+
+  constructor(listener: Deno.Listener, secure: boolean) {
+    this.#listener = listener;
+    this.address = toAddress(listener.addr);
+    this.secure = secure;
+  }
+
+  async accept(): Promise<Wire> {
+    const conn = await this.#listener.accept();
+    // All bytes of a turn leave in one write: waiting for more only costs time.
+    if ("setNoDelay" in conn) (conn as Deno.TcpConn).setNoDelay(true);
+    return new DenoWire(conn);
+  }
+
+  close(): void {
+    this.#listener.close();
+  }
+}
+
+/** Class fields hold the callbacks, so that a read or a write makes no closure. */
+class DenoWire implements Wire {
+  readonly #conn: Deno.Conn;
+  owner: WireOwner | null = null;
+  #closed = false;
+
+  constructor(conn: Deno.Conn) {
+    this.#conn = conn;
+  }
+
+  get localAddress(): Address {
+    return toAddress(this.#conn.localAddr);
+  }
+
+  get remoteAddress(): Address {
+    return toAddress(this.#conn.remoteAddr);
+  }
+
+  read(target: Uint8Array<ArrayBuffer>): void {
+    this.#conn.read(target).then(this.#onRead, this.#onReadFailed);
+  }
+
+  write(bytes: Uint8Array<ArrayBuffer>): number {
+    this.#conn.write(bytes).then(this.#onWritten, this.#onWriteFailed);
+    return -1;
+  }
+
+  closeWrite(): void {
+    // A peer that is gone already needs no goodbye.
+    this.#conn.closeWrite().catch(() => {});
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    try {
+      this.#conn.close();
+    } catch {
+      // The runtime closed it already, after an error of its own.
+    }
+  }
+
+  readonly #onRead = (count: number | null): void => {
+    this.owner?.onRead(count ?? 0);
+  };
+
+  readonly #onReadFailed = (error: unknown): void => {
+    this.owner?.onFailed(error, "read");
+  };
+
+  readonly #onWritten = (count: number): void => {
+    this.owner?.onWritten(count);
+  };
+
+  readonly #onWriteFailed = (error: unknown): void => {
+    this.owner?.onFailed(error, "write");
+  };
+}
+
+function toAddress(addr: Deno.Addr): Address {
+  if (addr.transport === "tcp") {
+    return { transport: "tcp", hostname: addr.hostname, port: addr.port };
+  }
+  return {
+    transport: "unix",
+    path: "path" in addr ? addr.path ?? "" : "",
+  };
+}

@@ -1,0 +1,82 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+
+import { listenThroughDeno } from "./deno_transport.ts";
+import type { WireListener } from "./transport.ts";
+
+/** Options of {@linkcode listen}. */
+export interface ListenOptions {
+  /**
+   * The port, 0 for any free one.
+   *
+   * @default {0}
+   */
+  port?: number;
+  /**
+   * The numeric address or name to listen on.
+   *
+   * @default {"127.0.0.1"}
+   */
+  hostname?: string;
+  /** The path of a Unix socket to listen on, instead of a port. */
+  path?: string;
+  /** The certificate chain in PEM; with `key` it makes a TLS listener. */
+  cert?: string;
+  /** The private key in PEM. */
+  key?: string;
+  /**
+   * The application protocols to offer over TLS, best first.
+   *
+   * @default {["http/1.1"]}
+   */
+  alpnProtocols?: string[];
+  /**
+   * Whether several processes or workers share the port.
+   *
+   * @default {false}
+   */
+  reusePort?: boolean;
+  /**
+   * How many connections the kernel keeps waiting to be accepted.
+   *
+   * @default {511}
+   */
+  tcpBacklog?: number;
+}
+
+/** Something that {@linkcode schedule} accepts connections from. */
+export type Listener = WireListener;
+
+/**
+ * Listens for connections: TCP, TLS where `cert` and `key` are given, or a Unix
+ * socket where `path` is.
+ *
+ * @param options Where and how.
+ * @returns The listener, for {@linkcode schedule}.
+ * @throws {TypeError} If only one of `cert` and `key` is given, or a path and
+ * a port.
+ * @throws {Deno.errors.AddrInUse} If somebody listens there already.
+ * @throws {Deno.errors.NotCapable} If the permission is missing.
+ *
+ * @example Usage
+ * ```ts
+ * import { listen } from "@tpd2/tpd2/net";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const listener = listen({ port: 0 });
+ * assertEquals(listener.address.transport, "tcp");
+ * listener.close();
+ * ```
+ */
+export function listen(options: ListenOptions = {}): Listener {
+  const { cert, key, path, port, alpnProtocols = ["http/1.1"] } = options;
+  if ((cert === undefined) !== (key === undefined)) {
+    throw new TypeError(
+      "Cannot listen with TLS: it takes both a certificate and a key",
+    );
+  }
+  if (path !== undefined && port !== undefined) {
+    throw new TypeError("Cannot listen: give either a path or a port");
+  }
+  const tcpBacklog = options.tcpBacklog ?? 511;
+  return listenThroughDeno({ ...options, alpnProtocols, tcpBacklog });
+}

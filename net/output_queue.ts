@@ -1,0 +1,220 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+import type { OutputBuffer, OutputBufferPool } from "./output_buffer.ts";
+
+/** Text longer than this is encoded apart, rather than reserving three times its length. */
+const LONG_TEXT = 8 * 1024;
+/** Pieces that fit in so many bytes together are merged into one write. */
+const MERGE_SIZE = 32 * 1024;
+
+const encoder = new TextEncoder();
+
+/** Some bytes that wait to be written, and the buffer they lie in, if a shared one. */
+interface Piece {
+  bytes: Uint8Array<ArrayBuffer>;
+  buffer: OutputBuffer | null;
+}
+
+/**
+ * What a connection has to say and has not said yet.
+ *
+ * Most of the time it is one run of bytes in the buffer that all connections
+ * of a turn share, so that an answer is written once, sent from where it lies,
+ * and nothing is allocated for it but the view that the write needs.
+ */
+export class OutputQueue {
+  readonly #pool: OutputBufferPool;
+  readonly #onQueued: () => void;
+  /** The open run: bytes of `#buffer` from `#runStart` to `#runEnd`. */
+  #buffer: OutputBuffer | null = null;
+  #runStart = 0;
+  #runEnd = 0;
+  /** Where the position was at the last reserve(). */
+  #reserved = 0;
+  /** What was queued before the open run. */
+  #pieces: Piece[] | null = null;
+  /** What is being written. */
+  #writing: Piece | null = null;
+  #queued = 0;
+
+  /**
+   * Makes an empty queue.
+   *
+   * @param pool Where shared buffers come from.
+   * @param onQueued Called when something is put into the empty queue.
+   */
+  constructor(pool: OutputBufferPool, onQueued: () => void) {
+    this.#pool = pool;
+    this.#onQueued = onQueued;
+  }
+
+  /** How many bytes wait, those included that are being written. */
+  get size(): number {
+    return this.#queued;
+  }
+
+  /** Whether a write is under way. */
+  get writing(): boolean {
+    return this.#writing !== null;
+  }
+
+  /**
+   * A buffer to write into, from its `position` on. Write, move `position`, and
+   * call {@linkcode OutputQueue.commit} before anything else is queued anywhere.
+   *
+   * @param size How many bytes may be needed.
+   * @returns The buffer.
+   */
+  reserve(size: number): OutputBuffer {
+    const buffer = this.#pool.withRoom(size);
+    this.#reserved = buffer.position;
+    return buffer;
+  }
+
+  /**
+   * Queues what was written into a reserved buffer.
+   *
+   * @param buffer What {@linkcode OutputQueue.reserve} returned.
+   */
+  commit(buffer: OutputBuffer): void {
+    const start = this.#reserved;
+    const end = buffer.position;
+    if (end === start) return;
+    if (this.#buffer === buffer && this.#runEnd === start) {
+      this.#runEnd = end;
+    } else {
+      this.#sealRun();
+      this.#buffer = buffer;
+      buffer.holders++;
+      this.#runStart = start;
+      this.#runEnd = end;
+    }
+    this.#grow(end - start);
+  }
+
+  /**
+   * Queues a copy of some bytes.
+   *
+   * @param bytes The bytes.
+   */
+  putBytes(bytes: Uint8Array): void {
+    const buffer = this.reserve(bytes.length);
+    buffer.putBytes(bytes);
+    this.commit(buffer);
+  }
+
+  /**
+   * Queues text as UTF-8.
+   *
+   * @param text The text.
+   */
+  putText(text: string): void {
+    if (text.length > LONG_TEXT) return this.putShared(encoder.encode(text));
+    const buffer = this.reserve(text.length * 3);
+    buffer.putText(text);
+    this.commit(buffer);
+  }
+
+  /**
+   * Queues bytes that never change, without copying them: the same array may
+   * be queued on any number of connections.
+   *
+   * @param bytes The bytes.
+   */
+  putShared(bytes: Uint8Array<ArrayBuffer>): void {
+    if (bytes.length === 0) return;
+    this.#sealRun();
+    (this.#pieces ??= []).push({ bytes, buffer: null });
+    this.#grow(bytes.length);
+  }
+
+  /**
+   * What to write next, as one array; it stays out of the queue's hands until
+   * {@linkcode OutputQueue.written}.
+   *
+   * @returns The bytes, or `null` if nothing waits or a write is under way.
+   */
+  take(): Uint8Array<ArrayBuffer> | null {
+    if (this.#writing !== null) return null;
+    if (this.#pieces === null) {
+      const buffer = this.#buffer;
+      if (buffer === null) return null;
+      const bytes = buffer.bytes.subarray(this.#runStart, this.#runEnd);
+      this.#buffer = null;
+      this.#writing = { bytes, buffer };
+      return bytes;
+    }
+    this.#sealRun();
+    this.#writing = this.#merge();
+    return this.#writing.bytes;
+  }
+
+  /**
+   * Tells how much of what was taken went out. The rest comes first next time.
+   *
+   * @param count How many bytes.
+   */
+  written(count: number): void {
+    const piece = this.#writing;
+    if (piece === null) return;
+    this.#writing = null;
+    this.#queued -= count;
+    if (count < piece.bytes.length) {
+      this.#sealRun();
+      const rest = { bytes: piece.bytes.subarray(count), buffer: piece.buffer };
+      if (this.#pieces === null) this.#pieces = [rest];
+      else this.#pieces.unshift(rest);
+    } else if (piece.buffer !== null) this.#pool.release(piece.buffer);
+  }
+
+  /**
+   * Forgets all that waits. A buffer whose bytes are being written is let go
+   * only when that write is over.
+   */
+  clear(): void {
+    this.#sealRun();
+    for (const { buffer } of this.#pieces ?? []) {
+      if (buffer !== null) this.#pool.release(buffer);
+    }
+    this.#pieces = null;
+    this.#queued = this.#writing?.bytes.length ?? 0;
+  }
+
+  #grow(count: number): void {
+    const before = this.#queued;
+    this.#queued = before + count;
+    if (before === 0) this.#onQueued();
+  }
+
+  #sealRun(): void {
+    const buffer = this.#buffer;
+    if (buffer === null) return;
+    const bytes = buffer.bytes.subarray(this.#runStart, this.#runEnd);
+    this.#buffer = null;
+    (this.#pieces ??= []).push({ bytes, buffer });
+  }
+
+  /** The first piece, or as many as fit into one write together. */
+  #merge(): Piece {
+    const pieces = this.#pieces!;
+    let size = 0;
+    let count = 0;
+    for (const { bytes } of pieces) {
+      if (count > 0 && size + bytes.length > MERGE_SIZE) break;
+      size += bytes.length;
+      count++;
+    }
+    const taken = pieces.splice(0, count);
+    if (pieces.length === 0) this.#pieces = null;
+    if (count === 1) return taken[0]!;
+    const buffer = this.#pool.withRoom(size);
+    const start = buffer.position;
+    buffer.holders++;
+    for (const piece of taken) {
+      buffer.putBytes(piece.bytes);
+      if (piece.buffer !== null) this.#pool.release(piece.buffer);
+    }
+    return { bytes: buffer.bytes.subarray(start, start + size), buffer };
+  }
+}
