@@ -17,6 +17,7 @@
  * @module
  */
 
+export * from "./atom.ts";
 export type * from "./attributes.ts";
 export * from "./development.ts";
 export type { ElementFunction } from "./element.ts";
@@ -30,6 +31,7 @@ export {
   raw,
   type ToMarkup,
 } from "./markup.ts";
+export * from "./json_feed.ts";
 export {
   type ByteSink,
   isDocument,
@@ -38,3 +40,6 @@ export {
   renderToBytes,
   renderToString,
 } from "./render.ts";
+export * from "./rss.ts";
+export * from "./sitemap.ts";
+export * from "./xml.ts";

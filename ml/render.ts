@@ -4,6 +4,7 @@
 import { escape } from "./_escape.ts";
 import { childSource, type Part, PartsBuilder } from "./_parts.ts";
 import { type Child, Markup, NONCE } from "./markup.ts";
+import { Xml } from "./xml.ts";
 
 /** Options of all renderers. */
 export interface RenderOptions {
@@ -85,8 +86,12 @@ function joinParts(parts: readonly Part[], nonce: string | undefined): string {
  * @returns The source of the markup.
  * @throws {TypeError} When something cannot be rendered, or is a promise.
  */
-export function renderToString(child: Child, options?: RenderOptions): string {
+export function renderToString(
+  child: Child | Xml,
+  options?: RenderOptions,
+): string {
   if (child instanceof Markup && child.parts === null) return child.source;
+  if (child instanceof Xml) return child.source;
   const markup = toMarkup(child);
   return markup.parts === null
     ? markup.source
@@ -112,7 +117,7 @@ const encoder = new TextEncoder();
  * @throws {TypeError} When something cannot be rendered, or is a promise.
  */
 export function renderToBytes(
-  child: Child,
+  child: Child | Xml,
   options?: RenderOptions,
 ): Uint8Array<ArrayBuffer> {
   return encoder.encode(renderToString(child, options));
@@ -147,7 +152,7 @@ const WINDOW = 65536;
  */
 export function renderTo(
   sink: ByteSink,
-  child: Child,
+  child: Child | Xml,
   options?: RenderOptions,
 ): number {
   let rest = renderToString(child, options);
