@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 /**
- * Writes `ml/_html_table.ts` (types of the attributes of every HTML element) and `ml/elements.ts` (one function for each element)
+ * Writes `ml/_html_table.ts` (types of the attributes of every HTML element), `ml/_attribute_names.ts` (their names) and `ml/elements.ts` (one function for each element)
  * from packages that follow the HTML standard. Run it again when they are updated:
  *
  * ```sh
@@ -314,20 +314,22 @@ function member(name: string, type: string): string {
   return `  ${/^[a-z]+$/.test(name) ? name : JSON.stringify(name)}?: ${type};`;
 }
 
-function members(element: string): string[] {
+function attributeNames(element: string): string[] {
   const names = new Set([
     ...(htmlElementAttributes[element] ?? []),
     ...(MISSING[element] ?? []),
   ]);
-  const out: string[] = [];
-  for (const name of [...names].sort()) {
+  return [...names].sort().filter((name) => {
     const pair = `${element}.${name}`;
-    if (
-      !KEPT_PAIRS.has(pair) && (OBSOLETE.has(name) || OBSOLETE_PAIRS.has(pair))
-    ) continue;
-    out.push(member(name, valueType(element, name)));
-  }
-  return out;
+    return KEPT_PAIRS.has(pair) ||
+      !(OBSOLETE.has(name) || OBSOLETE_PAIRS.has(pair));
+  });
+}
+
+function members(element: string): string[] {
+  return attributeNames(element).map((name) =>
+    member(name, valueType(element, name))
+  );
 }
 
 const names = Object.keys(CONTENT_MODEL);
@@ -391,6 +393,24 @@ export const ${exported}: ElementFunction<"${name}"> = makeElement("${name}");`;
 }
 `;
 
+const globals = [...attributeNames("*"), "role", ...aria.keys()].sort();
+const attributeTable = `${head}
+/** The names of the attributes of each element, separated by spaces; \`*\` for those that all have. */
+export const ATTRIBUTE_NAMES = {
+  "*": ${JSON.stringify(globals.join(" "))},
+${
+  names.filter((name) => attributeNames(name).length > 0)
+    .map((name) =>
+      `  ${name}: ${JSON.stringify(attributeNames(name).join(" "))},`
+    ).join("\n")
+}
+} as const;
+`;
+
+await Deno.writeTextFile(
+  new URL("../ml/_attribute_names.ts", import.meta.url),
+  attributeTable,
+);
 await Deno.writeTextFile(
   new URL("../ml/_html_table.ts", import.meta.url),
   table,

@@ -118,6 +118,8 @@ export class PartsBuilder {
         return;
       }
       if (typeof child.then === "function" || Symbol.asyncIterator in child) {
+        // A rejection reaches whoever renders; until then it is not unhandled.
+        if (child instanceof Promise) child.catch(() => {});
         this.defer(
           child as unknown as PromiseLike<Child> | AsyncIterable<Child>,
         );

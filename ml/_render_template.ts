@@ -140,6 +140,13 @@ class TreeBuilder {
     return this.#stack.at(-1)?.children ?? this.#roots;
   }
 
+  /** Elements in SVG and MathML share names with those of HTML, but not their rules. */
+  get #isForeign(): boolean {
+    const name = this.#stack.at(-1)?.name;
+    if (name === undefined || name === "svg:foreignobject") return false;
+    return name === "svg" || name === "math" || name.startsWith("svg:");
+  }
+
   apply(events: readonly TreeEvent[]): void {
     for (const event of events) {
       if (event.type === "text") {
@@ -150,7 +157,7 @@ class TreeBuilder {
         });
       } else if (event.type === "open") {
         this.#stack.push({
-          name: event.name,
+          name: this.#isForeign ? `svg:${event.name}` : event.name,
           attributes: [...event.attributes],
           children: [],
         });

@@ -42,4 +42,5 @@ export {
 } from "./render.ts";
 export * from "./rss.ts";
 export * from "./sitemap.ts";
+export * from "./stream.ts";
 export * from "./xml.ts";

@@ -1,0 +1,45 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+import { ATTRIBUTE_NAMES } from "./_attribute_names.ts";
+import type { TreeNode } from "./_parts.ts";
+
+const known = new Map<string, ReadonlySet<string>>();
+
+function namesOf(element: string): ReadonlySet<string> {
+  let names = known.get(element);
+  if (names === undefined) {
+    const table: Readonly<Record<string, string>> = ATTRIBUTE_NAMES;
+    names = new Set(`${table["*"]} ${table[element] ?? ""}`.split(" "));
+    known.set(element, names);
+  }
+  return names;
+}
+
+/** Attributes whose names are free, or that frameworks of the browser own: `hx-get`, `x-data`, `@click`, `:class`, `v-if`. */
+const FREE = /^(?:data-|on|#|[@:]|[a-z]+-)/;
+
+/**
+ * Checks the names of an element's attributes, which nobody has checked in templates. Any name with a hyphen passes, since no
+ * attribute of HTML but `accept-charset`, `http-equiv` and `aria-*` has one.
+ *
+ * @throws {TypeError} When the element has no such attribute.
+ */
+export function checkAttributeNames({ name, attributes }: TreeNode): void {
+  if (attributes.length === 0) return;
+  const names = namesOf(name);
+  for (const attribute of attributes) {
+    const lower = attribute.toLowerCase();
+    if (names.has(lower)) continue;
+    if (!lower.startsWith("aria-") && FREE.test(lower)) continue;
+    // RDFa and namespaces come from vocabularies of their own.
+    if (
+      /^(?:xmlns|xml:|property$|typeof$|prefix$|vocab$|about$|resource$)/.test(
+        lower,
+      )
+    ) continue;
+    throw new TypeError(
+      `Cannot render ${name}: <${name}> has no attribute ${attribute}`,
+    );
+  }
+}
