@@ -8,7 +8,7 @@ import {
   parseContentLength,
   parseTransferEncoding,
 } from "./_framing.ts";
-import { equalsLower, latin1 } from "./_latin1.ts";
+import { equalsLower, latin1, recentLower } from "./_latin1.ts";
 import { ProtocolError } from "./protocol_error.ts";
 
 const HTAB = 9;
@@ -265,10 +265,10 @@ export class FieldLines {
     );
   }
 
-  /** The name of one line, as sent. */
+  /** The name of one line, in lower case. */
   name(number: number): string {
     const at = number * 4;
-    return latin1(
+    return recentLower(
       this.bytes,
       this.base + this.offsets[at]!,
       this.base + this.offsets[at + 1]!,
@@ -294,7 +294,7 @@ export class FieldLines {
 }
 
 /** Where heads point that have no bytes. */
-export const EMPTY: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+const EMPTY: Uint8Array<ArrayBuffer> = new Uint8Array(0);
 
 /** Says what is wrong at the start of a line. */
 function refuseLineStart(byte: number): never {

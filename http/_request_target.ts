@@ -4,7 +4,7 @@
 import { hostEndOf } from "./_authority.ts";
 import { equalsLower } from "./_latin1.ts";
 import { ProtocolError } from "./protocol_error.ts";
-import type { RequestHead } from "./request_head.ts";
+import type { DecodedRequestHead } from "./_decoded_request_head.ts";
 
 const SLASH = 47;
 const COLON = 58;
@@ -21,10 +21,10 @@ const ASTERISK = 42;
  * @throws {ProtocolError} 400 if it has none of the forms, or not one that goes
  * with the method.
  */
-export function parseTarget(head: RequestHead): void {
-  const { bytes, base } = head._lines;
-  const start = base + head._targetStart;
-  const end = base + head._targetEnd;
+export function parseTarget(head: DecodedRequestHead): void {
+  const { bytes, base } = head.lines;
+  const start = base + head.targetStart;
+  const end = base + head.targetEnd;
   if (head.method === "CONNECT") {
     parseAuthorityForm(head, bytes, base);
     return;
@@ -39,8 +39,8 @@ export function parseTarget(head: RequestHead): void {
     // Section 3.2.4: "only used for a server-wide OPTIONS request".
     if (head.method !== "OPTIONS") refuse("asterisk without OPTIONS");
     head.targetForm = "asterisk-form";
-    head._pathStart = head._targetStart;
-    head._pathEnd = head._targetEnd;
+    head.pathStart = head.targetStart;
+    head.pathEnd = head.targetEnd;
     return;
   }
   parseAbsoluteForm(head, bytes, base);
@@ -48,12 +48,12 @@ export function parseTarget(head: RequestHead): void {
 
 /** Section 3.2.2: `absolute-form = absolute-URI`, of our two schemes. */
 function parseAbsoluteForm(
-  head: RequestHead,
+  head: DecodedRequestHead,
   bytes: Uint8Array,
   base: number,
 ): void {
-  const start = base + head._targetStart;
-  const end = base + head._targetEnd;
+  const start = base + head.targetStart;
+  const end = base + head.targetEnd;
   let from: number;
   if (equalsLower(bytes, start, Math.min(start + 7, end), "http://")) {
     from = start + 7;
@@ -67,43 +67,43 @@ function parseAbsoluteForm(
   const hostEnd = hostEndOf(bytes, from, to);
   if (hostEnd < 0) refuse("invalid authority");
   head.targetForm = "absolute-form";
-  head._authorityStart = from - base;
-  head._authorityEnd = to - base;
-  head._hostEnd = hostEnd - base;
+  head.authorityStart = from - base;
+  head.authorityEnd = to - base;
+  head.hostEnd = hostEnd - base;
   findQuery(head, bytes, base, to);
 }
 
 /** Section 3.2.3: `authority-form = uri-host ":" port`. */
 function parseAuthorityForm(
-  head: RequestHead,
+  head: DecodedRequestHead,
   bytes: Uint8Array,
   base: number,
 ): void {
-  const start = base + head._targetStart;
-  const end = base + head._targetEnd;
+  const start = base + head.targetStart;
+  const end = base + head.targetEnd;
   const hostEnd = hostEndOf(bytes, start, end);
   if (hostEnd < 0 || hostEnd + 1 >= end || bytes[hostEnd] !== COLON) {
     refuse("CONNECT without host and port");
   }
   head.targetForm = "authority-form";
-  head._authorityStart = head._targetStart;
-  head._authorityEnd = head._targetEnd;
-  head._hostEnd = hostEnd - base;
+  head.authorityStart = head.targetStart;
+  head.authorityEnd = head.targetEnd;
+  head.hostEnd = hostEnd - base;
 }
 
 /** Section 3.2.1: `origin-form = absolute-path [ "?" query ]`. */
 function findQuery(
-  head: RequestHead,
+  head: DecodedRequestHead,
   bytes: Uint8Array,
   base: number,
   pathStart: number,
 ): void {
-  const end = base + head._targetEnd;
+  const end = base + head.targetEnd;
   let i = pathStart;
   while (i < end && bytes[i] !== QUESTION) i++;
-  head._pathStart = pathStart - base;
-  head._pathEnd = i - base;
-  head._queryStart = i < end ? i + 1 - base : 0;
+  head.pathStart = pathStart - base;
+  head.pathEnd = i - base;
+  head.queryStart = i < end ? i + 1 - base : 0;
 }
 
 /** Says what is wrong with a target. */

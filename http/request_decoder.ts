@@ -3,12 +3,13 @@
 
 import type { ByteWindow } from "../net/mod.ts";
 import { BodyDecoder } from "./_body_decoder.ts";
+import { DecodedRequestHead } from "./_decoded_request_head.ts";
 import { TARGET, TCHAR } from "./_class_tables.ts";
 import { refuseBareCr, refuseBareLf } from "./_field_lines.ts";
 import { methodOf } from "./_method.ts";
 import { type DecoderLimits, resolveLimits } from "./limits.ts";
 import { ProtocolError } from "./protocol_error.ts";
-import { RequestHead } from "./request_head.ts";
+import type { RequestHead } from "./request_head.ts";
 
 /**
  * What a decoder found: it needs more bytes, or a head is complete, or there
@@ -93,7 +94,7 @@ export class RequestDecoder {
   #limits: Readonly<Required<DecoderLimits>>;
   #state = IDLE;
   #keepAlive = true;
-  #draft: RequestHead | null = null;
+  #draft: DecodedRequestHead | null = null;
   #body: BodyDecoder | null = null;
 
   /**
@@ -211,7 +212,7 @@ export class RequestDecoder {
         return "need-data";
       }
     }
-    const lines = draft._lines;
+    const lines = draft.lines;
     if (
       !lines.scan(
         bytes,
@@ -224,11 +225,11 @@ export class RequestDecoder {
       this.#state = FIELDS;
       return "need-data";
     }
-    draft._complete(bytes, base);
+    draft.complete(bytes, base);
     window.start = base + lines.place;
     this.#keepAlive = draft.keepAlive;
     if (draft.contentLength !== 0) this.#beginBody(draft.contentLength);
-    draft._owner = this;
+    draft.owner = this;
     this.head = draft;
     this.#draft = null;
     this.#state = BODY;
@@ -236,13 +237,13 @@ export class RequestDecoder {
   }
 
   /** A head to fill: the last one, unless somebody keeps it. */
-  #beginHead(): RequestHead {
-    const last = this.head;
-    if (last === null) return RequestHead._take();
+  #beginHead(): DecodedRequestHead {
+    const last = this.head as DecodedRequestHead | null;
+    if (last === null) return DecodedRequestHead.take();
     this.head = null;
-    last._owner = null;
-    if (last.detached) return RequestHead._take();
-    last._clear();
+    last.owner = null;
+    if (last.detached) return DecodedRequestHead.take();
+    last.clear();
     return last;
   }
 
@@ -268,13 +269,17 @@ export class RequestDecoder {
    *
    * @returns FIELDS, or the state in which the bytes ran out.
    */
-  #requestLine(draft: RequestHead, window: ByteWindow, from: number): number {
+  #requestLine(
+    draft: DecodedRequestHead,
+    window: ByteWindow,
+    from: number,
+  ): number {
     const limits = this.#limits;
     const bytes = window.bytes;
     const base = window.start;
     const size = window.end - base;
     const stop = base + Math.min(size, limits.maxRequestLineSize);
-    const lines = draft._lines;
+    const lines = draft.lines;
     let i = base + lines.place;
     let state = from;
     switch (state) {
@@ -285,23 +290,23 @@ export class RequestDecoder {
         if (bytes[i] !== SP) refuseMethod(bytes[i]!);
         draft.method = methodOf(bytes, base, i);
         i++;
-        draft._targetStart = i - base;
+        draft.targetStart = i - base;
         state = TARGET_BYTES;
       }
       // falls through
       case TARGET_BYTES: {
         while (i < stop && TARGET[bytes[i]!] === 1) i++;
         if (i === stop) break;
-        if (bytes[i] !== SP || i - base === draft._targetStart) {
+        if (bytes[i] !== SP || i - base === draft.targetStart) {
           refuseTarget(bytes[i]!);
         }
-        draft._targetEnd = i - base;
+        draft.targetEnd = i - base;
         i++;
         state = VERSION;
       }
       // falls through
       case VERSION: {
-        const start = base + draft._targetEnd + 1;
+        const start = base + draft.targetEnd + 1;
         while (i < stop && i - start < 8) {
           checkVersion(bytes[i]!, i - start);
           i++;
