@@ -170,7 +170,8 @@ export class Dispatcher implements Handles {
    * Gives exchanges of some hosts to another table. Other hosts, and requests
    * that name none, stay with this one.
    *
-   * @param names The host's names, without ports.
+   * @param names The host's names, without ports; `*` stands for all that have
+   * no table of their own.
    * @param handles Answers them.
    * @throws {TypeError} If a name is malformed or taken.
    *
@@ -192,7 +193,7 @@ export class Dispatcher implements Handles {
   addHost(names: readonly string[], handles: Handles): void {
     const lower = names.map((name) => name.toLowerCase());
     for (const [index, name] of lower.entries()) {
-      if (!HOST_REGEXP.test(name)) {
+      if (name !== "*" && !HOST_REGEXP.test(name)) {
         throw new TypeError(
           `Cannot add host "${name}": not a host name without a port`,
         );
@@ -223,7 +224,8 @@ export class Dispatcher implements Handles {
    */
   handle(exchange: Exchange): Answer | Promise<Answer> {
     if (this.#hosts.size > 0) {
-      const other = this.#hosts.get(hostName(exchange.host));
+      const other = this.#hosts.get(hostName(exchange.host)) ??
+        this.#hosts.get("*");
       if (other !== undefined) return other.handle(exchange);
     }
     const route = this.#exact.get(exchange.path);

@@ -165,6 +165,9 @@ Deno.test("Dispatcher gives hosts to their tables and the rest to itself", () =>
     assertEquals(refusal(main, "GET", `http://${host}/`).status, 404, host);
   }
   assertEquals(ask(main, "GET", "http://unknown.example/").status, 200);
+  main.addHost(["*"], table(["GET", "/default"]));
+  assertEquals(ask(main, "GET", "http://unknown.example/default").status, 200);
+  assertEquals(ask(main, "GET", "http://other.example/other").status, 200);
 });
 
 Deno.test("Dispatcher refuses what it cannot keep apart", () => {

@@ -1,0 +1,100 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+import {
+  type Answer,
+  type Exchange,
+  FieldBlock,
+  type Handler,
+  HTML_FIELDS,
+} from "../http/mod.ts";
+import { type Child, isDocument, isMarkup, renderToString } from "../ml/mod.ts";
+import type { PageLayout } from "./_page_layout.ts";
+import type { ParameterReader, Values } from "./_parameter_reader.ts";
+import { RenderContext } from "./_render_context.ts";
+import type { PageOptions, PageResult, Render } from "./page.ts";
+import type { Security } from "./security.ts";
+
+/** What all pages of a site share. */
+export interface Shared {
+  readonly layout: PageLayout;
+  readonly security: Security;
+}
+
+/** One page: reads, renders, replies. Allocates no promise unless someone else does. */
+export class PageHandler {
+  readonly #shared: Shared;
+  readonly #reader: ParameterReader;
+  readonly #render: Render<Values>;
+  readonly #title: PageOptions<Values>["title"];
+  readonly #hasLayout: boolean;
+  readonly #fields: FieldBlock;
+  readonly handle: Handler = (exchange) => this.#handle(exchange);
+
+  constructor(
+    shared: Shared,
+    options: PageOptions<Values> & {
+      reader: ParameterReader;
+      render: Render<Values>;
+      /** The fields of all responses, prepared; in place of `fields`. */
+      block?: FieldBlock;
+    },
+  ) {
+    this.#shared = shared;
+    this.#reader = options.reader;
+    this.#render = options.render;
+    this.#title = options.title;
+    this.#hasLayout = options.layout ?? true;
+    this.#fields = options.block ?? shared.security.secure(
+      HTML_FIELDS.with(Object.entries(options.fields ?? {})),
+    );
+  }
+
+  #handle(exchange: Exchange): Answer | Promise<Answer> {
+    const values = this.#reader.read(exchange);
+    return values instanceof Promise
+      ? values.then((values) => this.#renderWith(exchange, values))
+      : this.#renderWith(exchange, values);
+  }
+
+  #renderWith(exchange: Exchange, values: Values): Answer | Promise<Answer> {
+    const context = new RenderContext(exchange);
+    const result = this.#render(values, context);
+    return isMarkup(result) || !isPromiseLike(result)
+      ? this.#finish(result as PageResult, values, context)
+      : Promise.resolve(result as unknown).then((result) =>
+        this.#finish(result as PageResult, values, context)
+      );
+  }
+
+  #finish(result: PageResult, values: Values, context: RenderContext): Answer {
+    if (!isMarkup(result) && isAnswer(result)) return result;
+    let body: string;
+    if (!this.#hasLayout || isDocument(result)) {
+      body = renderToString(result, context);
+    } else {
+      body = this.#shared.layout.wrap(
+        result,
+        context.title ?? this.#titleOf(values, context),
+        context,
+      );
+    }
+    return context.reply(body, this.#fields, this.#shared.security);
+  }
+
+  #titleOf(values: Values, context: RenderContext): string | null {
+    const title = this.#title;
+    return typeof title === "function" ? title(values, context) : title ?? null;
+  }
+}
+
+function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null &&
+    typeof (value as { then?: unknown }).then === "function";
+}
+
+function isAnswer(value: Child | Answer): value is Answer {
+  return value instanceof Response ||
+    typeof value === "object" && value !== null &&
+      (value as { fields?: unknown }).fields instanceof FieldBlock;
+}

@@ -1,0 +1,89 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+import {
+  type Child,
+  main,
+  meta,
+  renderToString,
+  title as titleElement,
+} from "../ml/mod.ts";
+import { STYLE } from "./_style.ts";
+import type { PageContext } from "./context.ts";
+import type { Hook, LayoutOptions } from "./layout.ts";
+
+const META: string = renderToString([
+  meta({ charset: "utf-8" }),
+  meta({ name: "viewport", content: "width=device-width, initial-scale=1" }),
+]);
+
+/**
+ * The layout of a site's pages. What is the same on every page is rendered
+ * once; a page with constant hooks costs two concatenations.
+ */
+export class PageLayout {
+  readonly #start: string;
+  readonly #siteTitle: string | undefined;
+  readonly #head: string | ((context: PageContext) => Child);
+  readonly #bodyStart: string | ((context: PageContext) => Child);
+  readonly #end: string | ((context: PageContext) => Child);
+  #lastTitle: string | null = null;
+  #lastBefore = "";
+
+  constructor(options: LayoutOptions) {
+    const { lang = "en", style = true } = options;
+    if (!/^[A-Za-z]{2,8}(?:-[A-Za-z\d]{1,8})*$/.test(lang)) {
+      throw new TypeError(`Cannot use language "${lang}": not a BCP 47 tag`);
+    }
+    this.#start = `<!DOCTYPE html><html lang="${lang}"><head>${META}` +
+      (style ? `<style>${STYLE}</style>` : "");
+    this.#siteTitle = options.title;
+    this.#head = prepare(options.head);
+    this.#bodyStart = prepare(options.bodyStart);
+    this.#end = prepare(options.footer);
+  }
+
+  /** Puts content between what comes before and after it. */
+  wrap(content: Child, title: string | null, context: PageContext): string {
+    const between = renderToString(main(content), context);
+    return this.#before(title, context) + between +
+      render(this.#end, context) + "</body></html>";
+  }
+
+  #before(title: string | null, context: PageContext): string {
+    const text = this.#titleText(title, context);
+    const isConstant = typeof this.#head === "string" &&
+      typeof this.#bodyStart === "string";
+    if (isConstant && text === this.#lastTitle) return this.#lastBefore;
+    const before = this.#start + renderToString(titleElement(text)) +
+      render(this.#head, context) + "</head><body>" +
+      render(this.#bodyStart, context);
+    if (isConstant) {
+      this.#lastTitle = text;
+      this.#lastBefore = before;
+    }
+    return before;
+  }
+
+  /** A document must have a title that is not empty: the last resort is its path. */
+  #titleText(title: string | null, context: PageContext): string {
+    const site = this.#siteTitle;
+    if (!title) return site || context.exchange.path;
+    return site ? `${title} - ${site}` : title;
+  }
+}
+
+function prepare(
+  hook: Hook | undefined,
+): string | ((context: PageContext) => Child) {
+  return typeof hook === "function" ? hook : renderToString(hook);
+}
+
+function render(
+  hook: string | ((context: PageContext) => Child),
+  context: PageContext,
+): string {
+  return typeof hook === "string"
+    ? hook
+    : renderToString(hook(context), context);
+}

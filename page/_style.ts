@@ -1,0 +1,18 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+/**
+ * The look of a site that has none of its own: readable in any window, in the
+ * light and in the dark. It has no `<`, so it can stand in a style element as it is.
+ */
+export const STYLE =
+  ":root{color-scheme:light dark;font:1.0625rem/1.6 system-ui,sans-serif}" +
+  "body{max-width:42rem;margin:0 auto;padding:1.5rem;overflow-wrap:break-word}" +
+  "h1{line-height:1.2}img{max-width:100%;height:auto}pre{overflow:auto}" +
+  ":focus-visible{outline:3px solid;outline-offset:2px}";
+
+/**
+ * The SHA-256 of {@linkcode STYLE}, by which a content security policy allows
+ * this one style element and no other. A test computes it anew.
+ */
+export const STYLE_HASH = "sha256-Jt07t/WmR5QcCtqLgXypoEyfpbEFKoBnAFkwXyi8oKs=";

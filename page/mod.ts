@@ -1,0 +1,49 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+/**
+ * Sites, pages and typed parameters.
+ *
+ * ```ts
+ * import { integer, site, string } from "@tpd2/tpd2/page";
+ * import { h1, p } from "@tpd2/tpd2/ml";
+ * import { assertEquals, assertStringIncludes } from "@std/assert";
+ *
+ * const example = site({ title: "Example", lang: "en" });
+ * example.page(
+ *   "/hello",
+ *   { name: string("Friend"), times: integer(1, { min: 1, max: 9 }) },
+ *   ({ name, times }) => [h1("Hello"), Array.from({ length: times }, () => p(name))],
+ * );
+ *
+ * const good = await example.fetch(new Request("http://localhost/hello?times=2"));
+ * assertStringIncludes(await good.text(), "<p>Friend</p><p>Friend</p>");
+ * const bad = await example.fetch(new Request("http://localhost/hello?times=many"));
+ * assertEquals(bad.status, 400);
+ * ```
+ *
+ * @module
+ */
+
+export * from "./boolean.ts";
+export * from "./context.ts";
+export * from "./date.ts";
+export { defaultErrorPage, type ErrorInfo, errorTitle } from "./error_page.ts";
+export * from "./layout.ts";
+export * from "./list.ts";
+export * from "./number.ts";
+export * from "./one_of.ts";
+export * from "./page.ts";
+export * from "./parameter.ts";
+export * from "./parameter_error.ts";
+export {
+  type ContentSecurityPolicy,
+  DEFAULT_POLICY,
+  DEFAULT_SECURITY_FIELDS,
+  type SecurityOptions,
+} from "./security.ts";
+export * from "./site.ts";
+export * from "./site_options.ts";
+export * from "./sites.ts";
+export * from "./standard_schema.ts";
+export * from "./string.ts";

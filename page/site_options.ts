@@ -1,0 +1,54 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+import type { Exchange } from "../http/mod.ts";
+import type { PageContext } from "./context.ts";
+import type { ErrorInfo } from "./error_page.ts";
+import type { LayoutOptions } from "./layout.ts";
+import type { PageResult } from "./page.ts";
+import type { SecurityOptions } from "./security.ts";
+
+/** Options of {@linkcode site}. */
+export interface SiteOptions extends LayoutOptions {
+  /**
+   * The names of the virtual host, without ports; see {@linkcode sites}.
+   *
+   * @default {[]}
+   */
+  hosts?: readonly string[];
+  /**
+   * Makes the pages of errors: 404, 400, 500 and the others. It returns what a
+   * render function returns.
+   *
+   * @default {defaultErrorPage}
+   */
+  errorPage?: (
+    info: ErrorInfo,
+    context: PageContext,
+  ) => PageResult | Promise<PageResult>;
+  /**
+   * Is told of each error that is a fault of the site and not of the request.
+   *
+   * @default {console.error}
+   */
+  onError?: (error: unknown, exchange: Exchange) => void;
+  /**
+   * The security fields of every answer; `false` for none.
+   *
+   * @default {{}}
+   */
+  security?: SecurityOptions | false;
+  /**
+   * The greatest number of parameters of a query or a form.
+   *
+   * @default {1000}
+   */
+  maxParameterCount?: number;
+  /**
+   * The greatest length of the content of a request to {@linkcode Site.fetch},
+   * in bytes. A server has its own limit.
+   *
+   * @default {1048576}
+   */
+  maxBodySize?: number;
+}
