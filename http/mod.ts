@@ -25,3 +25,5 @@ export * from "./protocol_error.ts";
 export * from "./reply.ts";
 export * from "./request_decoder.ts";
 export * from "./request_head.ts";
+export * from "./response_encoder.ts";
+export * from "./server.ts";

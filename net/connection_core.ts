@@ -269,6 +269,11 @@ export abstract class ConnectionCore implements WireOwner, AsyncDisposable {
     if (!this.#closed) this.host.ready(this, true);
   }
 
+  /** Yields the connection in the next turn, since something happened that it did not see. */
+  wake(): void {
+    if (!this.#closing && !this.#closed) this.host.ready(this, false);
+  }
+
   /** Sends what is queued, as far as no write is under way. @internal */
   flush(): void {
     this.#flush();

@@ -1,0 +1,106 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+import { ConnectionBody } from "./_connection_body.ts";
+import type { ServerProtocol } from "./_server_protocol.ts";
+import type { Exchange, RequestBody } from "./exchange.ts";
+import { decodePath } from "./path.ts";
+import type { RequestHead } from "./request_head.ts";
+
+const NO_PARAMS: Readonly<Record<string, string>> = Object.freeze({});
+
+/**
+ * An exchange on a connection of ours. What it tells of the request it takes
+ * from the head when it is asked, since most handlers ask for little.
+ */
+export class ConnectionExchange implements Exchange {
+  readonly method: string;
+  params: Readonly<Record<string, string>> = NO_PARAMS;
+  readonly #protocol: ServerProtocol;
+  /** Forgotten when the exchange is over: the next request may get the same object. */
+  #head: RequestHead | null;
+  #path: string | null = null;
+  #body: ConnectionBody | null = null;
+  #headers: Headers | null = null;
+  #abort: AbortController | null = null;
+  #gone: Error | null = null;
+
+  constructor(protocol: ServerProtocol, head: RequestHead) {
+    this.#protocol = protocol;
+    this.#head = head;
+    this.method = head.method;
+  }
+
+  get target(): string {
+    return this.#open().target;
+  }
+
+  get path(): string {
+    return this.#path ??= decodePath(this.#open().path);
+  }
+
+  get query(): string {
+    return this.#open().query;
+  }
+
+  get host(): string {
+    return this.#open().host;
+  }
+
+  get authority(): string {
+    return this.#open().authority;
+  }
+
+  get scheme(): "http" | "https" {
+    return this.#protocol.secure ? "https" : "http";
+  }
+
+  get remoteAddress(): string {
+    return this.#protocol.remoteAddress;
+  }
+
+  get body(): RequestBody {
+    return this.#body ??= new ConnectionBody(this.#protocol);
+  }
+
+  get headers(): Headers {
+    return this.#headers ??= new Headers([...this.#open().fields()]);
+  }
+
+  get signal(): AbortSignal {
+    if (this.#abort === null) {
+      this.#abort = new AbortController();
+      if (this.#gone !== null) this.#abort.abort(this.#gone);
+    }
+    return this.#abort.signal;
+  }
+
+  field(name: string): string | null {
+    return this.#open().field(name);
+  }
+
+  /** Keeps what the request says, for a handler that takes its time. */
+  outliveTurn(): void {
+    this.#head?.detach();
+  }
+
+  /** Tells that the client is gone before its answer was. */
+  clientGone(reason: Error): void {
+    this.#gone = reason;
+    this.#abort?.abort(reason);
+  }
+
+  /** Ends the exchange: from now on it tells nothing. */
+  end(): void {
+    this.#head = null;
+  }
+
+  #open(): RequestHead {
+    if (this.#head === null) {
+      throw new TypeError(
+        "Cannot read the request: the exchange is over; read what is needed before answering",
+      );
+    }
+    return this.#head;
+  }
+}
