@@ -27,7 +27,7 @@ export interface Parameter<out T> {
 
 /** The parameters of a page by name: made by the makers, or Standard Schemas. */
 export type ParameterSet = Readonly<
-  Record<string, Parameter<unknown> | StandardSchema<never, unknown>>
+  Record<string, Parameter<unknown> | StandardSchema<unknown, unknown>>
 >;
 
 /**
@@ -37,7 +37,7 @@ export type ParameterSet = Readonly<
  */
 export type ParameterValues<Set extends ParameterSet> = {
   readonly [Name in keyof Set]: Set[Name] extends Parameter<infer Value> ? Value
-    : Set[Name] extends StandardSchema<never, infer Output> ? Output
+    : Set[Name] extends StandardSchema<unknown, infer Output> ? Output
     : never;
 };
 
