@@ -2,7 +2,13 @@
 // This module is browser compatible.
 
 import type { ByteWindow } from "../net/mod.ts";
-import { FIELD_VALUE, HEX, QDTEXT, TCHAR } from "./_class_tables.ts";
+import {
+  afterExtensionByte,
+  BEFORE_EXTENSION,
+  BEFORE_NAME,
+  SIZE_LF,
+} from "./_chunk_extension.ts";
+import { FIELD_VALUE, HEX, TCHAR } from "./_class_tables.ts";
 import { refuseBareCr, refuseBareLf } from "./_field_lines.ts";
 import { type DecoderLimits, DEFAULT_LIMITS } from "./limits.ts";
 import { ProtocolError } from "./protocol_error.ts";
@@ -11,30 +17,17 @@ const HTAB = 9;
 const LF = 10;
 const CR = 13;
 const SP = 32;
-const QUOTE = 34;
 const COLON = 58;
 const SEMICOLON = 59;
-const EQUALS = 61;
-const BACKSLASH = 92;
 
 const LENGTH = 0;
 const UNTIL_CLOSE = 1;
 const DONE = 2;
 const SIZE_FIRST = 3;
 const SIZE = 4;
-const SIZE_LF = 5;
 const CHUNK_DATA = 6;
 const CHUNK_CR = 7;
 const CHUNK_LF = 8;
-const BEFORE_EXTENSION = 9;
-const BEFORE_NAME = 10;
-const EXTENSION_NAME = 11;
-const AFTER_NAME = 12;
-const BEFORE_EXTENSION_VALUE = 13;
-const EXTENSION_VALUE = 14;
-const QUOTED = 15;
-const QUOTED_PAIR = 16;
-const AFTER_QUOTED = 17;
 const TRAILER_START = 18;
 const TRAILER_NAME = 19;
 const TRAILER_VALUE = 20;
@@ -99,20 +92,16 @@ export class BodyDecoder {
     this.#total = 0;
   }
 
-  /**
-   * The peer closed: ends content that ends so.
-   *
-   * @throws {ProtocolError} 400 if bytes are missing.
-   */
+  /** Whether the connection may close now: nothing is missing. */
+  get mayEnd(): boolean {
+    const stage = this.#stage;
+    return stage === UNTIL_CLOSE || stage === DONE ||
+      (stage === LENGTH && this.#remaining === 0);
+  }
+
+  /** The peer closed: ends content that ends so. */
   endOfInput(): void {
-    if (this.#stage === UNTIL_CLOSE) {
-      this.#stage = DONE;
-    } else if (this.#stage !== DONE) {
-      throw new ProtocolError(
-        400,
-        "Cannot parse content: connection closed before its end",
-      );
-    }
+    if (this.#stage === UNTIL_CLOSE) this.#stage = DONE;
   }
 
   /**
@@ -254,17 +243,7 @@ export class BodyDecoder {
     }
   }
 
-  /**
-   * A byte of chunk extensions. RFC 9112 section 7.1.1:
-   *
-   * ```
-   * chunk-ext     = *( BWS ";" BWS chunk-ext-name [ BWS "=" BWS chunk-ext-val ] )
-   * chunk-ext-val = token / quoted-string
-   * ```
-   *
-   * "A recipient MUST ignore unrecognized chunk extensions", and "ought to limit the
-   * total length".
-   */
+  /** A byte of chunk extensions, all of which count against their limit. */
   #extension(stage: number, byte: number): void {
     if (++this.#extensionSize > this.#limits.maxChunkExtensionSize) {
       throw new ProtocolError(
@@ -272,62 +251,7 @@ export class BodyDecoder {
         `Cannot take chunk extensions: more than ${this.#limits.maxChunkExtensionSize} bytes`,
       );
     }
-    const blank = byte === SP || byte === HTAB;
-    switch (stage) {
-      case BEFORE_EXTENSION:
-        if (blank) return;
-        if (byte === SEMICOLON) this.#stage = BEFORE_NAME;
-        else refuseExtension(byte);
-        return;
-      case BEFORE_NAME:
-        if (blank) return;
-        if (TCHAR[byte] === 1) this.#stage = EXTENSION_NAME;
-        else refuseExtension(byte);
-        return;
-      case EXTENSION_NAME:
-        if (TCHAR[byte] === 1) return;
-        if (byte === EQUALS) this.#stage = BEFORE_EXTENSION_VALUE;
-        else if (blank) this.#stage = AFTER_NAME;
-        else this.#afterExtension(byte);
-        return;
-      case AFTER_NAME:
-        if (blank) return;
-        if (byte === EQUALS) this.#stage = BEFORE_EXTENSION_VALUE;
-        else if (byte === SEMICOLON) this.#stage = BEFORE_NAME;
-        else refuseExtension(byte);
-        return;
-      case BEFORE_EXTENSION_VALUE:
-        if (blank) return;
-        if (byte === QUOTE) this.#stage = QUOTED;
-        else if (TCHAR[byte] === 1) this.#stage = EXTENSION_VALUE;
-        else refuseExtension(byte);
-        return;
-      case EXTENSION_VALUE:
-        if (TCHAR[byte] === 1) return;
-        this.#afterExtension(byte);
-        return;
-      case QUOTED:
-        if (byte === QUOTE) this.#stage = AFTER_QUOTED;
-        else if (byte === BACKSLASH) this.#stage = QUOTED_PAIR;
-        else if (QDTEXT[byte] === 0) refuseExtension(byte);
-        return;
-      // RFC 9110 section 5.6.4: quoted-pair = "\" ( HTAB / SP / VCHAR / obs-text )
-      case QUOTED_PAIR:
-        if (FIELD_VALUE[byte] === 0) refuseExtension(byte);
-        this.#stage = QUOTED;
-        return;
-      case AFTER_QUOTED:
-        this.#afterExtension(byte);
-        return;
-    }
-  }
-
-  /** The byte behind an extension: another one, or the end of the line. */
-  #afterExtension(byte: number): void {
-    if (byte === CR) this.#stage = SIZE_LF;
-    else if (byte === SEMICOLON) this.#stage = BEFORE_NAME;
-    else if (byte === SP || byte === HTAB) this.#stage = BEFORE_EXTENSION;
-    else refuseExtension(byte);
+    this.#stage = afterExtensionByte(stage, byte);
   }
 
   /**
@@ -387,12 +311,6 @@ function refuseChunkEnd(): never {
     400,
     "Cannot parse chunk: no line break behind its data",
   );
-}
-
-/** A byte that no chunk extension may have there. */
-function refuseExtension(byte: number): never {
-  if (byte === LF) refuseBareLf();
-  throw new ProtocolError(400, "Cannot parse chunk extension: invalid byte");
 }
 
 /** A byte that no trailer line may have there. */

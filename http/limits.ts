@@ -51,6 +51,12 @@ export interface DecoderLimits {
    * @default {8192}
    */
   maxTrailerSize?: number;
+  /**
+   * The most interim responses before the final one. Of no matter to requests.
+   *
+   * @default {16}
+   */
+  maxInterimCount?: number;
 }
 
 /** The limits that hold where nobody said otherwise. */
@@ -62,6 +68,7 @@ export const DEFAULT_LIMITS: Readonly<Required<DecoderLimits>> = Object.freeze({
   maxBodySize: 1048576,
   maxChunkExtensionSize: 16384,
   maxTrailerSize: 8192,
+  maxInterimCount: 16,
 });
 
 /**

@@ -7,6 +7,7 @@ import {
   bytesOf,
   decodeRequests,
   oneByOne,
+  piecesOf,
   type Seen,
 } from "./testdata/decoding.ts";
 import { ACCEPTED, REFUSED } from "./testdata/request_cases.ts";
@@ -86,13 +87,7 @@ Deno.test("RequestDecoder events do not depend on how bytes are split", () => {
     fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 20 }),
     (chosen, sizes) => {
       const bytes = bytesOf(chosen.join(""));
-      const pieces: Uint8Array[] = [];
-      let at = 0;
-      while (at < bytes.length) {
-        const size = sizes[pieces.length % sizes.length]!;
-        pieces.push(bytes.subarray(at, at + size));
-        at += size;
-      }
+      const pieces = piecesOf(bytes, sizes);
       assertEquals(decodeRequests(pieces), decodeRequests([bytes]));
     },
   ));
@@ -275,4 +270,18 @@ Deno.test("RequestHead.release() takes it from its decoder", () => {
   assert(two.head !== third.head);
   assertEquals(one.next(new ByteWindow(new Uint8Array(0), 0, 0)), "end");
   assertEquals(two.head?.path, "/a");
+});
+
+Deno.test("RequestDecoder.endOfInput() is fine once all content is there", () => {
+  const decoder = new RequestDecoder();
+  const head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n";
+  const window = ByteWindow.from(bytesOf(`${head}hi`));
+  assertEquals(decoder.next(window), "head");
+  assertThrows(() => decoder.endOfInput(), ProtocolError);
+  const other = new RequestDecoder();
+  window.start = 0;
+  assertEquals(other.next(window), "head");
+  assertEquals(other.next(window), "data");
+  other.endOfInput();
+  assertEquals(other.next(window), "end");
 });

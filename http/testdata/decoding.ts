@@ -108,3 +108,18 @@ export function refill(window: ByteWindow, piece: Uint8Array): ByteWindow {
 export function oneByOne(bytes: Uint8Array): Uint8Array[] {
   return Array.from(bytes, (_, i) => bytes.subarray(i, i + 1));
 }
+
+/** The bytes in pieces of those sizes, over and over. */
+export function piecesOf(
+  bytes: Uint8Array,
+  sizes: readonly number[],
+): Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  let at = 0;
+  while (at < bytes.length) {
+    const size = sizes[pieces.length % sizes.length]!;
+    pieces.push(bytes.subarray(at, at + size));
+    at += size;
+  }
+  return pieces;
+}
