@@ -8,6 +8,7 @@ import {
   HTML_FIELDS,
   HttpError,
   reply,
+  TEXT_FIELDS,
 } from "../http/mod.ts";
 import { PageHandler, type Shared } from "./_page_handler.ts";
 import { ParameterReader } from "./_parameter_reader.ts";
@@ -81,7 +82,7 @@ export class ErrorPages {
     this.#report(fault, exchange);
     return reply(`${info.title}\n`, {
       status: info.status,
-      extra: [...this.#shared.security.fields],
+      fields: this.#shared.security.secure(TEXT_FIELDS),
     });
   }
 

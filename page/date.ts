@@ -47,7 +47,7 @@ const DATE_REGEXP =
 export function date<Default extends Date | null = Date>(
   first?: Default | DateOptions<Default>,
   options: DateOptions<Default> = {},
-): Parameter<Date | Default> {
+): Parameter<Date | NoInfer<Default>> {
   const all = optionsOf<DateOptions<Default>, Default>(first, options);
   const { min, max } = all;
   return {

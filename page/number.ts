@@ -47,7 +47,7 @@ const INTEGER_REGEXP = /^-?\d+$/;
 export function number<Default extends number | null = number>(
   first?: Default | NumberOptions<Default>,
   options: NumberOptions<Default> = {},
-): Parameter<number | Default> {
+): Parameter<number | NoInfer<Default>> {
   return numberOf(NUMBER_REGEXP, "a number", optionsOf(first, options));
 }
 
@@ -72,7 +72,7 @@ export function number<Default extends number | null = number>(
 export function integer<Default extends number | null = number>(
   first?: Default | NumberOptions<Default>,
   options: NumberOptions<Default> = {},
-): Parameter<number | Default> {
+): Parameter<number | NoInfer<Default>> {
   const all = optionsOf<NumberOptions<Default>, Default>(first, options);
   return numberOf(INTEGER_REGEXP, "an integer", {
     ...all,
@@ -85,7 +85,7 @@ function numberOf<Default extends number | null>(
   grammar: RegExp,
   kind: string,
   options: NumberOptions<Default>,
-): Parameter<number | Default> {
+): Parameter<number | NoInfer<Default>> {
   const { min = -Infinity, max = Infinity } = options;
   return {
     multiple: false,

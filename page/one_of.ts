@@ -30,7 +30,7 @@ export function oneOf<
 >(
   choices: readonly Choice[],
   first?: Default | ParameterOptions<Default>,
-): Parameter<Choice | Default> {
+): Parameter<NoInfer<Choice | Default>> {
   const byText = new Map(choices.map((choice) => [String(choice), choice]));
   if (byText.size === 0 || byText.size !== choices.length) {
     throw new TypeError(

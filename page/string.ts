@@ -47,7 +47,7 @@ export interface StringOptions<Default extends string | null = string | null>
 export function string<Default extends string | null = string>(
   first?: Default | StringOptions<Default>,
   options: StringOptions<Default> = {},
-): Parameter<string | Default> {
+): Parameter<string | NoInfer<Default>> {
   const all = optionsOf<StringOptions<Default>, Default>(first, options);
   const { minLength = 0, maxLength = Infinity } = all;
   const pattern = all.pattern && anchored(all.pattern);
