@@ -21,6 +21,7 @@ import {
   time,
   ul,
 } from "../ml/mod.ts";
+import { defaultErrorPage, type ErrorInfo } from "../page/mod.ts";
 import type { Entry, Tag } from "./entry.ts";
 import type { PageParts } from "./_layout.ts";
 import type { LatestPage, Library, TagShelf } from "./library.ts";
@@ -180,13 +181,12 @@ export function tagView(shelf: TagShelf, latest: LatestPage): PageParts {
 }
 
 /** What stands where there is no page, or where something went wrong. */
-export function errorView(status: number, message: string): PageParts {
+export function errorView(info: ErrorInfo): PageParts {
   return {
-    title: status === 404 ? "There is no such page" : "That did not work",
+    title: info.title,
     noindex: true,
     content: [
-      h1(status === 404 ? "There is no such page" : "That did not work"),
-      p(message),
+      defaultErrorPage(info),
       p(
         "Perhaps you find what you look for among the ",
         a({ href: "/latest" }, "latest entries"),

@@ -201,14 +201,7 @@ export class Library {
    * @returns The page, or `undefined` where there is no such page.
    */
   latest(page: number, size = 10): LatestPage | undefined {
-    const { entries } = this;
-    const pages = Math.max(1, Math.ceil(entries.length / size));
-    if (!Number.isInteger(page) || page < 1 || page > pages) return undefined;
-    return {
-      entries: entries.slice((page - 1) * size, page * size),
-      page,
-      pages,
-    };
+    return paginate(this.entries, page, size);
   }
 
   /**
@@ -307,6 +300,29 @@ export class Library {
       shelves: shelve(entries),
     };
   }
+}
+
+/**
+ * Cuts one page out of a list of entries.
+ *
+ * @param entries The list.
+ * @param page Which page, from 1.
+ * @param size How many entries a page has.
+ * @returns The page, or `undefined` where there is no such page. The first is
+ * always there.
+ */
+export function paginate(
+  entries: readonly Entry[],
+  page: number,
+  size = 10,
+): LatestPage | undefined {
+  const pages = Math.max(1, Math.ceil(entries.length / size));
+  if (!Number.isInteger(page) || page < 1 || page > pages) return undefined;
+  return {
+    entries: entries.slice((page - 1) * size, page * size),
+    page,
+    pages,
+  };
 }
 
 /**

@@ -1,10 +1,22 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 /**
- * A blog made of files.
+ * A blog made of files: a directory of Markdown becomes a site with tags, feeds
+ * and sitemaps. Run it, or mount {@linkcode blogSite} in a program of your own.
+ *
+ * ```ts ignore
+ * // deno run -A blog/main.ts ./posts --title "Notes"
+ * ```
  *
  * @module
  */
+
+import { type HttpServer, serve } from "../http/mod.ts";
+import { isDirectory, readEntries } from "./_files.ts";
+import { HELP, type Options, parseOptions, UsageError } from "./_options.ts";
+import type { Entry } from "./entry.ts";
+import { Library } from "./library.ts";
+import { blogSite } from "./site.ts";
 
 export { type Entry, EntryError, parseEntry, type Tag } from "./entry.ts";
 export {
@@ -14,3 +26,143 @@ export {
   type LibraryOptions,
   type TagShelf,
 } from "./library.ts";
+export { type BlogOptions, blogSite } from "./site.ts";
+
+/**
+ * Runs the program: serves the blog until it is told to stop.
+ *
+ * What it has to say goes to the console: one line when it is ready, and one
+ * sentence for each entry that is broken, or for what keeps it from serving.
+ *
+ * @param args The arguments of the command line.
+ * @returns The exit code: 0, or 1 where it could not serve.
+ *
+ * @example Usage
+ * ```ts
+ * import { main } from "@tpd2/tpd2/blog";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(await main(["--port", "none"]), 1);
+ * ```
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    const options = parseOptions(args);
+    if (options.help) {
+      console.log(HELP);
+      return 0;
+    }
+    const library = await openLibrary(options.directory);
+    const server = await listen(library, options);
+    console.log(`Listening on ${server.url}`);
+    await stopped();
+    await server.shutdown();
+    return 0;
+  } catch (error) {
+    // Whoever runs a blog needs the sentence, not where in our source it arose.
+    console.error(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+}
+
+async function openLibrary(given: string | undefined): Promise<Library> {
+  const directory = given ?? await defaultDirectory();
+  let entries: Entry[];
+  const library = new Library();
+  try {
+    const files = await readEntries(directory);
+    entries = files.entries;
+    for (const { message } of files.problems) console.error(message);
+  } catch (error) {
+    throw explainRead(directory, error);
+  }
+  for (const { message } of library.replace(entries)) console.error(message);
+  return library;
+}
+
+/** The entries where we are, or else the samples that came with the program. */
+async function defaultDirectory(): Promise<string> {
+  const here = "blog/entries";
+  try {
+    if (await isDirectory(here)) return here;
+  } catch (error) {
+    throw explainRead(here, error);
+  }
+  if (import.meta.dirname === undefined) {
+    throw new UsageError(
+      "Cannot find entries: there is no directory blog/entries here, so name one",
+    );
+  }
+  return `${import.meta.dirname}/entries`;
+}
+
+async function listen(
+  library: Library,
+  options: Options,
+): Promise<HttpServer> {
+  const { title, baseUrl, port, hostname } = options;
+  const site = blogSite(library, {
+    title,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+  });
+  try {
+    return await serve(site, { port, hostname });
+  } catch (error) {
+    throw explainListen(hostname, port, error);
+  }
+}
+
+/** Waits until somebody presses Ctrl-C, or the system wants us to end. */
+function stopped(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  function stop(): void {
+    // A second Ctrl-C, by one who does not want to wait, ends us at once.
+    for (const signal of SIGNALS) Deno.removeSignalListener(signal, stop);
+    resolve();
+  }
+  for (const signal of SIGNALS) Deno.addSignalListener(signal, stop);
+  return promise;
+}
+
+/** Windows knows no SIGTERM. */
+const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
+  ? ["SIGINT", "SIGBREAK"]
+  : ["SIGINT", "SIGTERM"];
+
+function explainRead(directory: string, cause: unknown): Error {
+  const reason = cause instanceof Deno.errors.NotFound
+    ? "there is no such directory, so make it or name another"
+    : cause instanceof Deno.errors.NotADirectory
+    ? "it is a file, so name the directory that holds it"
+    : cause instanceof Deno.errors.NotCapable
+    ? `this program may not read it, so run it with --allow-read=${directory} or -A`
+    : cause instanceof Deno.errors.PermissionDenied
+    ? "the system does not let this user read it, so change its permissions"
+    : messageOf(cause);
+  return new Error(`Cannot read entries from ${directory}: ${reason}`, {
+    cause,
+  });
+}
+
+function explainListen(hostname: string, port: number, cause: unknown): Error {
+  const reason = cause instanceof Deno.errors.AddrInUse
+    ? "the port is in use, so choose another with --port, or --port 0 for any that is free"
+    : cause instanceof Deno.errors.AddrNotAvailable
+    ? "this machine has no such address, so choose another with --hostname"
+    : cause instanceof Deno.errors.NotCapable
+    ? "this program may not use the network, so run it with --allow-net or -A"
+    : cause instanceof Deno.errors.PermissionDenied
+    ? "the system keeps this port to itself, so choose one above 1023 with --port"
+    : /failed to lookup address|name resolution/i.test(messageOf(cause))
+    ? "there is no such name, so choose another with --hostname"
+    : messageOf(cause);
+  return new Error(`Cannot listen on ${hostname}:${port}: ${reason}`, {
+    cause,
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));

@@ -1,0 +1,272 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+import {
+  type Exchange,
+  FieldBlock,
+  HTML_FIELDS,
+  HttpError,
+  type Reply,
+  TEXT_FIELDS,
+} from "../http/mod.ts";
+import { renderToBytes } from "../ml/mod.ts";
+import { integer, type Site, site } from "../page/mod.ts";
+import {
+  atomFeed,
+  type FeedSource,
+  robotsText,
+  rssFeed,
+  textSitemap,
+  xmlSitemap,
+} from "./_feeds.ts";
+import { hash } from "./_hash.ts";
+import { layout, type Look, type PageParts } from "./_layout.ts";
+import { type Library, paginate, type TagShelf } from "./library.ts";
+import { ReplyCache } from "./_reply_cache.ts";
+import { FAVICON, STYLE } from "./_style.ts";
+import {
+  entryView,
+  errorView,
+  frontView,
+  latestView,
+  tagsView,
+  tagView,
+} from "./_views.ts";
+
+/** Options of {@linkcode blogSite}. */
+export interface BlogOptions {
+  /**
+   * The name of the blog.
+   *
+   * @default {"A blog made of files"}
+   */
+  title?: string;
+  /**
+   * What it is about, for feeds and search engines.
+   *
+   * @default {""}
+   */
+  description?: string;
+  /**
+   * The language of its texts, as a BCP 47 tag.
+   *
+   * @default {"en"}
+   */
+  lang?: string;
+  /**
+   * Where readers find it: scheme and host, without a slash at the end. Feeds
+   * and sitemaps need whole URLs; where this is absent they have what each
+   * request asked for.
+   *
+   * @default {undefined}
+   */
+  baseUrl?: string;
+}
+
+const ATOM_FIELDS = new FieldBlock([
+  ["content-type", "application/atom+xml; charset=utf-8"],
+]);
+const RSS_FIELDS = new FieldBlock([
+  ["content-type", "application/rss+xml; charset=utf-8"],
+]);
+const XML_FIELDS = new FieldBlock([
+  ["content-type", "application/xml; charset=utf-8"],
+]);
+const CSS_FIELDS = new FieldBlock([
+  ["content-type", "text/css; charset=utf-8"],
+]);
+const SVG_FIELDS = new FieldBlock([["content-type", "image/svg+xml"]]);
+
+/** A year: what has the hash of its content in its URL never changes. */
+const FOREVER = "public, max-age=31536000, immutable";
+const A_DAY = "public, max-age=86400";
+
+const encoder = new TextEncoder();
+
+/**
+ * Makes a site of a library: front page, entries, latest, tags, feeds, sitemaps.
+ *
+ * Each page is rendered when it is first asked for, and again when the library
+ * has a new version. All have entity tags.
+ *
+ * @param library The entries. What is replaced there shows at once.
+ * @param options Title, language, where readers find it.
+ * @returns The site.
+ * @throws {TypeError} If `baseUrl` is no origin.
+ *
+ * @example Usage
+ * ```ts
+ * import { blogSite, Library, parseEntry } from "@tpd2/tpd2/blog";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const library = new Library();
+ * const text = "---\ntitle: Hello\ndate: 2026-11-21\n---\nFirst words.";
+ * library.replace([parseEntry("hello.md", text)]);
+ *
+ * const blog = blogSite(library, { title: "Notes" });
+ * const response = await blog.fetch(new Request("http://localhost/hello"));
+ * assertStringIncludes(await response.text(), "<p>First words.</p>");
+ * ```
+ */
+export function blogSite(library: Library, options: BlogOptions = {}): Site {
+  const style = encoder.encode(STYLE);
+  const styleQuery = `v=${hash(style)}`;
+  const look: Look = {
+    title: options.title ?? "A blog made of files",
+    description: options.description ?? "",
+    lang: options.lang ?? "en",
+    styleHref: `/style.css?${styleQuery}`,
+    baseUrl: options.baseUrl,
+  };
+  if (
+    look.baseUrl !== undefined &&
+    URL.parse(look.baseUrl)?.origin !== look.baseUrl
+  ) {
+    throw new TypeError(
+      `Cannot use base URL ${look.baseUrl}: not an origin such as https://blog.example`,
+    );
+  }
+  const cache = new ReplyCache(() => library.version);
+  const blog = site({
+    title: look.title,
+    lang: look.lang,
+    style: false,
+    security: {
+      policy: {
+        "default-src": ["'none'"],
+        // Authors show pictures and films from elsewhere.
+        "img-src": ["'self'", "https:", "data:"],
+        "media-src": ["'self'", "https:"],
+        "style-src-attr": ["'none'"],
+        "form-action": ["'none'"],
+      },
+    },
+    errorPage: (info) => layout(look, errorView(info)),
+  });
+
+  function page(
+    exchange: Exchange,
+    key: string,
+    view: () => PageParts,
+  ): Reply {
+    return cache.answer(exchange, key, () => ({
+      bytes: renderToBytes(layout(look, view())),
+      fields: HTML_FIELDS,
+    }));
+  }
+
+  /** Adds a text that holds whole URLs, and so depends on where readers are. */
+  function addText(
+    path: string,
+    fields: FieldBlock,
+    make: (origin: string) => string,
+  ): void {
+    blog.on("GET", path, (exchange) => {
+      const origin = look.baseUrl ?? originOf(exchange);
+      return cache.answer(exchange, `${path} ${origin}`, () => ({
+        bytes: encoder.encode(make(origin)),
+        fields,
+      }));
+    });
+  }
+
+  function sourceOf(origin: string, shelf?: TagShelf): FeedSource {
+    return shelf === undefined
+      ? { look, origin, entries: library.entries }
+      : { look, origin, entries: shelf.entries, shelf };
+  }
+
+  blog.page(
+    "/",
+    {},
+    (_, { exchange }) => page(exchange, "/", () => frontView(library)),
+  );
+
+  blog.page(
+    "/latest",
+    { page: integer(1, { min: 1 }) },
+    ({ page: number }, { exchange }) => {
+      const latest = library.latest(number);
+      if (latest === undefined) throw missing(exchange);
+      return page(exchange, `/latest ${number}`, () => latestView(latest));
+    },
+  );
+
+  blog.page(
+    "/tags",
+    {},
+    (_, { exchange }) => page(exchange, "/tags", () => tagsView(library)),
+  );
+
+  blog.page(
+    "/tags/:tag",
+    { page: integer(1, { min: 1 }) },
+    ({ tag, page: number }, { exchange }) => {
+      const shelf = library.tagged(tag);
+      const latest = shelf && paginate(shelf.entries, number);
+      if (latest === undefined) throw missing(exchange);
+      return page(
+        exchange,
+        `/tags/${tag} ${number}`,
+        () => tagView(shelf!, latest),
+      );
+    },
+  );
+
+  blog.on("GET", "/tags/:tag/feed.atom", (exchange) => {
+    const shelf = library.tagged(exchange.params["tag"] ?? "");
+    if (shelf === undefined) throw missing(exchange);
+    const origin = look.baseUrl ?? originOf(exchange);
+    const key = `/tags/${shelf.tag.slug}/feed.atom ${origin}`;
+    return cache.answer(exchange, key, () => ({
+      bytes: encoder.encode(atomFeed(sourceOf(origin, shelf))),
+      fields: ATOM_FIELDS,
+    }));
+  });
+
+  blog.page("/:slug", ({ slug }, { exchange }) => {
+    const entry = library.get(slug);
+    if (entry === undefined) throw missing(exchange);
+    return page(exchange, `/${slug}`, () => entryView(library, entry));
+  });
+
+  addText("/feed.atom", ATOM_FIELDS, (origin) => atomFeed(sourceOf(origin)));
+  addText("/feed.rss", RSS_FIELDS, (origin) => rssFeed(sourceOf(origin)));
+  addText(
+    "/sitemap.txt",
+    TEXT_FIELDS,
+    (origin) => textSitemap(library, origin),
+  );
+  addText("/sitemap.xml", XML_FIELDS, (origin) => xmlSitemap(library, origin));
+  addText("/robots.txt", TEXT_FIELDS, robotsText);
+
+  blog.on("GET", "/style.css", (exchange) => {
+    // Who asks without the hash, or with an old one, must ask again.
+    const cacheControl = exchange.query === styleQuery ? FOREVER : "no-cache";
+    return cache.answer(exchange, `/style.css ${cacheControl}`, () => ({
+      bytes: style,
+      fields: CSS_FIELDS,
+      cacheControl,
+    }));
+  });
+  blog.on(
+    "GET",
+    "/favicon.svg",
+    (exchange) =>
+      cache.answer(exchange, "/favicon.svg", () => ({
+        bytes: encoder.encode(FAVICON),
+        fields: SVG_FIELDS,
+        cacheControl: A_DAY,
+      })),
+  );
+  return blog;
+}
+
+function missing(exchange: Exchange): HttpError {
+  return new HttpError(404, `There is nothing at ${exchange.path}`);
+}
+
+/** Where the client thinks we are; a name that makes no URL is not repeated. */
+function originOf({ scheme, authority }: Exchange): string {
+  return URL.parse(`${scheme}://${authority}`)?.origin ?? "http://localhost";
+}

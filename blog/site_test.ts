@@ -1,0 +1,195 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+
+import {
+  assert,
+  assertEquals,
+  assertNotEquals,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
+import { parseEntry } from "./entry.ts";
+import { Library } from "./library.ts";
+import { type BlogOptions, blogSite } from "./site.ts";
+
+const NOW = Date.UTC(2026, 10, 22, 12);
+
+/** A blog of some entries, a day apart, and how to ask it. */
+function blogOf(
+  titles: readonly string[],
+  options: BlogOptions & { lines?: string } = {},
+): {
+  library: Library;
+  clock: { now: number };
+  get: (path: string, init?: RequestInit) => Promise<Response>;
+} {
+  const { lines = "", ...rest } = options;
+  const clock = { now: NOW };
+  const library = new Library({ now: () => clock.now });
+  library.replace(titles.map((title, i) =>
+    parseEntry(
+      `${title}.md`,
+      `---
+title: ${title}
+date: ${new Date(NOW - (i + 1) * 86_400_000).toISOString()}
+${lines}
+---
+Text of ${title}.
+
+## Part one
+
+See [above](#part-one).
+
+![p](pic.png)`,
+    )
+  ));
+  const blog = blogSite(library, { title: "Notes", ...rest });
+  return {
+    library,
+    clock,
+    get: (path, init) =>
+      blog.fetch(new Request(`http://host.example${path}`, init)),
+  };
+}
+
+async function textOf(response: Promise<Response>): Promise<string> {
+  return await (await response).text();
+}
+
+Deno.test("blogSite() shows fresh entries in full and others as headlines", async () => {
+  const { get, clock } = blogOf(["one", "two", "three", "four"]);
+  const text = await textOf(get("/"));
+  assertEquals(text.match(/<article/g)?.length, 2);
+  // Two texts share the page: ids differ, links lead to the entries.
+  assertStringIncludes(text, 'id="one--part-one"');
+  assertStringIncludes(text, 'href="/one#part-one"');
+  assertStringIncludes(text, '<h3 id="two--part-one"');
+  assertStringIncludes(text, "<h2>Earlier</h2>");
+  clock.now += 7 * 86_400_000;
+  const later = await textOf(get("/"));
+  assertEquals(later.match(/<article/g), null);
+  assert(!later.includes("Earlier"));
+});
+
+Deno.test("blogSite() says so when there is nothing to read", async () => {
+  const { get } = blogOf([]);
+  for (
+    const path of [
+      "/latest",
+      "/tags",
+      "/feed.atom",
+      "/feed.rss",
+      "/sitemap.txt",
+      "/sitemap.xml",
+    ]
+  ) {
+    assertEquals((await get(path)).status, 200, path);
+  }
+  assertStringIncludes(await textOf(get("/")), "nothing to read yet");
+});
+
+Deno.test("blogSite() links an entry to its neighbours and relations", async () => {
+  const { get } = blogOf(["new", "middle", "old"], { lines: "tags: [A B]" });
+  const text = await textOf(get("/middle"));
+  assertStringIncludes(text, '<a href="/old" rel="prev">old</a>');
+  assertStringIncludes(text, '<a href="/new" rel="next">new</a>');
+  assertStringIncludes(text, '<a href="/tags/a-b" rel="tag">A B</a>');
+  assertStringIncludes(text, "<h2>Related</h2>");
+  assertStringIncludes(text, "<title>middle · Notes</title>");
+});
+
+Deno.test("blogSite() pages through many entries", async () => {
+  const titles = Array.from({ length: 21 }, (_, i) => `e${i}`);
+  const { get } = blogOf(titles, { lines: "tags: [t]" });
+  for (const path of ["/latest", "/tags/t"]) {
+    const first = await textOf(get(path));
+    assertEquals(first.match(/<time/g)?.length, 10);
+    assertStringIncludes(first, `href="${path}?page=2" rel="next"`);
+    const last = await textOf(get(`${path}?page=3`));
+    assertEquals(last.match(/<time/g)?.length, 1);
+    assertStringIncludes(last, `href="${path}?page=2" rel="prev"`);
+    assertStringIncludes(last, "noindex,follow");
+    assertEquals((await get(`${path}?page=4`)).status, 404);
+  }
+});
+
+Deno.test("blogSite() shows at once what was replaced", async () => {
+  const { get, library } = blogOf(["one"]);
+  const before = await get("/one");
+  await before.body?.cancel();
+  const old = library.get("one")!;
+  library.replace([{ ...old, html: "<p>Changed</p>" }]);
+  const after = await get("/one", {
+    headers: { "if-none-match": before.headers.get("etag")! },
+  });
+  assertEquals(after.status, 200);
+  assertNotEquals(after.headers.get("etag"), before.headers.get("etag"));
+  assertStringIncludes(await after.text(), "<p>Changed</p>");
+  library.replace([]);
+  assertEquals((await get("/one")).status, 404);
+});
+
+Deno.test("blogSite() takes its place from the request, or from baseUrl", async () => {
+  const plain = blogOf(["one"]);
+  const feed = await textOf(plain.get("/feed.atom"));
+  assertStringIncludes(feed, "<id>http://host.example/one</id>");
+  assertStringIncludes(feed, "http://host.example/pic.png");
+  const text = await textOf(plain.get("/one"));
+  assert(!text.includes("host.example"));
+  const placed = blogOf(["one"], { baseUrl: "https://blog.example" });
+  assertStringIncludes(
+    await textOf(placed.get("/feed.rss")),
+    "<link>https://blog.example/one</link>",
+  );
+  assertStringIncludes(
+    await textOf(placed.get("/robots.txt")),
+    "Sitemap: https://blog.example/sitemap.xml",
+  );
+});
+
+Deno.test("blogSite() refuses a base URL that is no origin", () => {
+  for (const baseUrl of ["blog.example", "https://blog.example/", "x:y"]) {
+    assertThrows(() => blogSite(new Library(), { baseUrl }), TypeError);
+  }
+});
+
+Deno.test("blogSite() serves entries whose names are not ASCII", async () => {
+  const { get } = blogOf(["Ёлка"]);
+  const latest = await textOf(get("/latest"));
+  const href = /<h2><a href="([^"]+)"/.exec(latest)?.[1];
+  assertEquals(href, "/%D1%91%D0%BB%D0%BA%D0%B0");
+  assertEquals((await get(href!)).status, 200);
+});
+
+Deno.test("blogSite() has a feed for each tag", async () => {
+  const { get } = blogOf(["one"], { lines: "tags: [T]" });
+  const page = await textOf(get("/tags/t"));
+  assertStringIncludes(page, 'href="/tags/t/feed.atom"');
+  const feed = await get("/tags/t/feed.atom");
+  assertStringIncludes(
+    feed.headers.get("content-type")!,
+    "application/atom+xml",
+  );
+  assertStringIncludes(await feed.text(), "<title>Notes: T</title>");
+  assertEquals((await get("/tags/none/feed.atom")).status, 404);
+});
+
+Deno.test("blogSite() says what is wrong with a value, on a page of its own look", async () => {
+  const { get } = blogOf([]);
+  const response = await get("/latest?page=x");
+  const text = await response.text();
+  assertEquals(response.status, 400);
+  assertStringIncludes(text, 'href="/style.css?v=');
+  assertStringIncludes(text, "<code>page</code> must be an integer");
+});
+
+Deno.test("blogSite() guards error pages, too", async () => {
+  const { get } = blogOf([]);
+  const response = await get("/<script>alert(1)</script>");
+  const text = await response.text();
+  assertEquals(response.status, 404);
+  assert(!text.includes("<script"), text);
+  assertStringIncludes(
+    response.headers.get("content-security-policy")!,
+    "default-src 'none'",
+  );
+});
