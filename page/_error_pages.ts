@@ -1,15 +1,9 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import {
-  type Answer,
-  type Exchange,
-  type FieldBlock,
-  HTML_FIELDS,
-  HttpError,
-  reply,
-  TEXT_FIELDS,
-} from "../http/mod.ts";
+import { type Answer, type Exchange, HttpError } from "../http/exchange.ts";
+import type { FieldBlock } from "../http/field_block.ts";
+import { HTML_FIELDS, reply, TEXT_FIELDS } from "../http/reply.ts";
 import { PageHandler, type Shared } from "./_page_handler.ts";
 import { ParameterReader } from "./_parameter_reader.ts";
 import type { PageContext } from "./context.ts";

@@ -1,7 +1,8 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { decodePath, type Exchange, type RequestBody } from "../http/mod.ts";
+import type { Exchange, RequestBody } from "../http/exchange.ts";
+import { decodePath } from "../http/path.ts";
 
 /** What a test or a bench says of an exchange. */
 export interface MemoryExchangeOptions {

@@ -1,13 +1,9 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import {
-  type Answer,
-  type Exchange,
-  FieldBlock,
-  type Handler,
-  HTML_FIELDS,
-} from "../http/mod.ts";
+import type { Answer, Exchange, Handler } from "../http/exchange.ts";
+import { FieldBlock } from "../http/field_block.ts";
+import { HTML_FIELDS } from "../http/reply.ts";
 import { type Child, isDocument, isMarkup, renderToString } from "../ml/mod.ts";
 import type { PageLayout } from "./_page_layout.ts";
 import type { ParameterReader, Values } from "./_parameter_reader.ts";

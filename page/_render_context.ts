@@ -1,14 +1,14 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
+import type { Exchange } from "../http/exchange.ts";
 import {
   checkField,
   CONNECTION_FIELDS,
-  type Exchange,
   type Field,
   type FieldBlock,
-  type Reply,
-} from "../http/mod.ts";
+} from "../http/field_block.ts";
+import type { Reply } from "../http/reply.ts";
 import type { PageContext } from "./context.ts";
 import type { Security } from "./security.ts";
 

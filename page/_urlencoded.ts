@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { HttpError } from "../http/mod.ts";
+import { HttpError } from "../http/exchange.ts";
 
 /** In the place of a value that is no text: its escapes are broken or not UTF-8. */
 export const BROKEN: unique symbol = Symbol("broken");

@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import type { Exchange } from "../http/mod.ts";
+import type { Exchange } from "../http/exchange.ts";
 
 /** What a render function is given besides the values of its parameters. */
 export interface PageContext {

@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import type { HttpError } from "../http/mod.ts";
+import type { HttpError } from "../http/exchange.ts";
 import { type Child, code, h1, li, p, ul } from "../ml/mod.ts";
 import type { ParameterProblem } from "./parameter_error.ts";
 

@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { redirect, reply } from "../http/mod.ts";
+import { redirect, reply } from "../http/reply.ts";
 import { body, h1, head, html, title } from "../ml/mod.ts";
 import {
   type ErrorInfo,

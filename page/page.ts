@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import type { Answer } from "../http/mod.ts";
+import type { Answer } from "../http/exchange.ts";
 import type { Child } from "../ml/mod.ts";
 import type { PageContext } from "./context.ts";
 

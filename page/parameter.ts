@@ -49,10 +49,15 @@ export type ParameterValues<Set extends ParameterSet> = {
  */
 export type PathNames<Path extends string> = string extends Path ? never
   : Path extends `${infer Segment}/${infer Rest}`
-    ? SegmentName<Segment> | PathNames<Rest>
-  : SegmentName<Path>;
+    ? PathSegmentName<Segment> | PathNames<Rest>
+  : PathSegmentName<Path>;
 
-type SegmentName<Segment extends string> = Segment extends
+/**
+ * The name in one segment of a path pattern: `"id"` for `:id`, nothing for text.
+ *
+ * @typeParam Segment The segment.
+ */
+export type PathSegmentName<Segment extends string> = Segment extends
   `:${infer Name}` | `**:${infer Name}`
   ? Name extends
     `${string}${"(" | "?" | "*" | "+" | "." | "-" | "{" | ":"}${string}` ? never

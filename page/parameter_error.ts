@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { HttpError } from "../http/mod.ts";
+import { HttpError } from "../http/exchange.ts";
 
 /** What is wrong with one parameter. */
 export interface ParameterProblem {

@@ -2,9 +2,9 @@
 
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { reply } from "../http/mod.ts";
+import { reply } from "../http/reply.ts";
 import { MemoryExchange } from "./_memory_exchange.ts";
-import type { Reply } from "../http/mod.ts";
+import type { Reply } from "../http/reply.ts";
 import {
   boolean,
   integer,

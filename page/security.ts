@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { type Field, FieldBlock } from "../http/mod.ts";
+import { type Field, FieldBlock } from "../http/field_block.ts";
 import { STYLE_HASH } from "./_style.ts";
 
 /** The sources of each directive of a content security policy. */

@@ -1,7 +1,8 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { FieldBlock, redirect, reply } from "../http/mod.ts";
+import { FieldBlock } from "../http/field_block.ts";
+import { redirect, reply } from "../http/reply.ts";
 import { raw, script } from "../ml/mod.ts";
 import { STYLE_HASH } from "./_style.ts";
 import { DEFAULT_SECURITY_FIELDS, site, type SiteOptions } from "./mod.ts";

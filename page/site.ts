@@ -1,15 +1,9 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import {
-  type Answer,
-  Dispatcher,
-  type Exchange,
-  exchangeFromRequest,
-  type Handler,
-  type Handles,
-  responseFromAnswer,
-} from "../http/mod.ts";
+import { Dispatcher } from "../http/dispatcher.ts";
+import type { Answer, Exchange, Handler, Handles } from "../http/exchange.ts";
+import { exchangeFromRequest, responseFromAnswer } from "../http/fetch.ts";
 import { ErrorPages } from "./_error_pages.ts";
 import { PageHandler } from "./_page_handler.ts";
 import { PageLayout } from "./_page_layout.ts";

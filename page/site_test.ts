@@ -6,7 +6,8 @@ import {
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
-import { HttpError, redirect, type Reply, reply } from "../http/mod.ts";
+import { HttpError } from "../http/exchange.ts";
+import { redirect, type Reply, reply } from "../http/reply.ts";
 import { a, body, h1, head, html, p, raw, script, title } from "../ml/mod.ts";
 import { MemoryExchange } from "./_memory_exchange.ts";
 import {

@@ -1,7 +1,8 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { Dispatcher, type Handles } from "../http/mod.ts";
+import { Dispatcher } from "../http/dispatcher.ts";
+import type { Handles } from "../http/exchange.ts";
 import type { Site } from "./site.ts";
 
 /**

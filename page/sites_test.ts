@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import { assertEquals, assertThrows } from "@std/assert";
-import { exchangeFromRequest, responseFromAnswer } from "../http/mod.ts";
+import { exchangeFromRequest, responseFromAnswer } from "../http/fetch.ts";
 import { site, sites } from "./mod.ts";
 
 Deno.test("sites() finds the site by its host, else takes the first", async () => {
