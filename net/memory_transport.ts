@@ -166,6 +166,8 @@ class MemoryWire implements Wire {
     );
     if (count <= 0 && this.#written < resetAfter) return;
     this.#written += count;
+    // Not pending any more before the peer is told: its read may push again.
+    if (this.#written < resetAfter) this.#pending = null;
     if (count > 0) {
       peer.incoming.chunks.push(bytes.slice(0, count));
       peer.incoming.size += count;
@@ -175,7 +177,6 @@ class MemoryWire implements Wire {
       peer.reset();
       return this.reset();
     }
-    this.#pending = null;
     if (this.#endAfterPending) this.#end();
     queueMicrotask(() => this.owner?.onWritten(count));
   }
