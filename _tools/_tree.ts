@@ -19,7 +19,6 @@ const SKIPPED: ReadonlySet<string> = new Set([
   "node_modules",
   "coverage",
   "data",
-  "testdata",
   "__snapshots__",
 ]);
 
@@ -31,9 +30,15 @@ export function isModule(path: string): boolean {
   return /\.tsx?$/.test(path) && !path.endsWith(".d.ts");
 }
 
-/** Whether a module is a test or a benchmark: those may import anything. */
+/** Whether a file is in a folder of test data: it may be wrong on purpose. */
+export function isTestData(path: string): boolean {
+  return /(?:^|\/)testdata\//.test(path);
+}
+
+/** Whether a module is for tests or benchmarks: those may import anything. */
 export function isTestOrBench(path: string): boolean {
-  return /_(?:test|bench)\.tsx?$/.test(path) || path.startsWith("bench/");
+  return /_(?:test|bench)\.tsx?$/.test(path) || path.startsWith("bench/") ||
+    isTestData(path);
 }
 
 /**

@@ -18,6 +18,8 @@ Deno.test("checkDocs() accepts files in good form", () => {
       "net/mod.ts": `${COPYRIGHT}\n/**\n * Doc.\n *\n * @module\n */\n`,
       "net/deno_transport.ts": `${COPYRIGHT}Deno.listen();\n`,
       "blog/main.ts": `#!/usr/bin/env deno\n${COPYRIGHT}Deno.exit();\n`,
+      "net/testdata/broken.md": "[x](gone.md)\n",
+      "net/testdata/cases.ts": COPYRIGHT + "x;\n".repeat(500),
       "ml/_html_table.ts": COPYRIGHT + "x;\n".repeat(500),
     }),
     [],

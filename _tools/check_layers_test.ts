@@ -53,6 +53,8 @@ Deno.test("checkLayers() lets tests and benches import anything", () => {
   assertEquals(
     messages({
       "net/mod_test.ts": `import "../blog/main.ts";\nimport "npm:x";\n`,
+      "net/testdata/data.ts": `import "../../blog/main.ts";\n`,
+      "net/other_test.ts": `import "./testdata/data.ts";\n`,
       "bench/load.ts": `import "../blog/main.ts";\n`,
       "blog/main.ts": "",
     }),
