@@ -119,11 +119,13 @@ export class BodyDecoder {
         return this.#take(window) ? "data" : "need-data";
       }
       case UNTIL_CLOSE: {
-        const length = window.end - window.start;
-        if (length === 0) return "need-data";
-        this.#grow(length);
-        this.#remaining = length;
+        if (window.start === window.end) return "need-data";
+        // All that the limit allows is handed out before more is refused, so
+        // that the events do not depend on how the bytes were split.
+        this.#remaining = this.#limits.maxBodySize - this.#total;
+        if (this.#remaining === 0) this.#grow(1);
         this.#take(window);
+        this.#grow(this.dataEnd - this.dataStart);
         return "data";
       }
       case DONE:

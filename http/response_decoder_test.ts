@@ -142,9 +142,11 @@ Deno.test("ResponseDecoder events do not depend on how bytes are split", () => {
 Deno.test("ResponseDecoder bounds content that ends with the connection", () => {
   const text = "HTTP/1.1 200 OK\r\n\r\nabcde";
   const limits = { maxBodySize: 4 };
-  const whole = decodeResponses([bytesOf(text)], ["GET"], limits);
-  assertEquals(whole.events, "200");
-  assertEquals(whole.error?.status, 502);
+  for (const pieces of [[bytesOf(text)], oneByOne(bytesOf(text))]) {
+    const whole = decodeResponses(pieces, ["GET"], limits);
+    assertEquals(whole.events, "200 data:abcd");
+    assertEquals(whole.error?.status, 502);
+  }
 });
 
 Deno.test("ResponseDecoder.expect() refuses while a response is not complete", () => {
