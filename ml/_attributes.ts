@@ -2,7 +2,7 @@
 // This module is browser compatible.
 
 import { development } from "./_development.ts";
-import { escape } from "./_escape.ts";
+import { escape, flat } from "./_escape.ts";
 import { Code } from "./_code.ts";
 import {
   cssPropertyName,
@@ -27,8 +27,13 @@ type Kind =
 
 interface AttributeRule {
   readonly kind: Kind;
+  /** Whether text needs nothing but escaping. */
+  readonly isText: boolean;
   /** ` name="`, ready to be concatenated. */
   readonly open: string;
+  /** The value written last, and the attribute if it has been written twice in a row: rows of a list share their attributes. */
+  lastValue: string;
+  lastSource: string | null;
 }
 
 const KINDS: Readonly<Record<string, Kind>> = {
@@ -85,7 +90,15 @@ function learn(name: string): AttributeRule {
     : lower.endsWith(":href") || lower === "xml:base"
     ? "url"
     : "plain";
-  const rule: AttributeRule = { kind, open: ` ${name}="` };
+  const isText = kind === "plain" || kind === "class" || kind === "words";
+  const open = flat(` ${name}="`);
+  const rule: AttributeRule = {
+    kind,
+    isText,
+    open,
+    lastValue: "",
+    lastSource: null,
+  };
   if (rules.size < MAX_REMEMBERED_NAMES) rules.set(name, rule);
   return rule;
 }
@@ -196,7 +209,7 @@ export function attributeSource(
   if (typeof value === "boolean" && rule.kind !== "words") {
     return value ? rule.open.slice(0, -2) : "";
   }
-  if (rule.kind === "plain") {
+  if (rule.isText) {
     if (typeof value === "string") return rule.open + escape(value) + '"';
     if (typeof value === "number") return rule.open + value + '"';
   }
@@ -206,24 +219,51 @@ export function attributeSource(
   return rule.open + escape(guardedValue(element, name, value)) + '"';
 }
 
+/** The longest value that is remembered. */
+const MAX_REMEMBERED_VALUE = 40;
+
+function textAttribute(rule: AttributeRule, value: string): string {
+  const source = rule.open + escape(value) + '"';
+  if (value === rule.lastValue) rule.lastSource = flat(source);
+  else if (value.length <= MAX_REMEMBERED_VALUE) {
+    rule.lastValue = value;
+    rule.lastSource = null;
+  }
+  return source;
+}
+
 /** All attributes of an object. */
 export function attributesSource(element: string, attributes: object): string {
+  const values = attributes as Readonly<Record<string, unknown>>;
   let out = "";
-  for (const name of Object.keys(attributes)) {
-    out += attributeSource(
-      element,
-      name,
-      (attributes as Record<string, unknown>)[name],
-    );
+  // Faster than Object.keys(), which makes a list; hasOwn() is free here.
+  for (const name in values) {
+    if (!Object.hasOwn(values, name)) continue;
+    const value = values[name];
+    const rule = rules.get(name);
+    if (rule !== undefined && rule.isText && typeof value === "string") {
+      out += value === rule.lastValue && rule.lastSource !== null
+        ? rule.lastSource
+        : textAttribute(rule, value);
+    } else out += attributeSource(element, name, value);
   }
   return out;
 }
 
-/** Whether a value is an object of attributes: a plain one, that is, and not something to render. */
-export function isAttributes(value: unknown): value is object {
+/**
+ * Whether a value is most likely an object of attributes. The quick half of {@linkcode isAttributes}: each further question costs as
+ * much as an attribute, and only a plain object without any named property can turn out to be iterable.
+ */
+export function isPlainObject(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return false;
-  return !("toMarkup" in value) && !(Symbol.iterator in value) &&
-    !(Symbol.asyncIterator in value) && !("then" in value);
+  return (value as Record<PropertyKey, unknown>).toMarkup === undefined;
+}
+
+/** Whether a value is an object of attributes: a plain one, that is, and not something to render. */
+export function isAttributes(value: unknown): value is object {
+  return isPlainObject(value) && !(Symbol.iterator in value) &&
+    !(Symbol.asyncIterator in value) &&
+    !("then" in value);
 }

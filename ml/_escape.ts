@@ -18,11 +18,13 @@ function replacement(code: number): string | undefined {
   return undefined;
 }
 
-function escapeFrom(text: string, start: number): string {
+function escapeAll(text: string): string {
   let out = "";
   let kept = 0;
-  for (let index = start; index < text.length; index++) {
-    const found = replacement(text.charCodeAt(index));
+  for (let index = text.search(SPECIAL); index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 62 || code < 34) continue;
+    const found = replacement(code);
     if (found === undefined) continue;
     out += text.slice(kept, index) + found;
     kept = index + 1;
@@ -30,8 +32,8 @@ function escapeFrom(text: string, start: number): string {
   return out + text.slice(kept);
 }
 
-/** The longest text searched by a loop; a regular expression costs more to start and less per character. */
-const LOOP_LENGTH = 40;
+/** The longest text searched by a loop; a regular expression costs more to start (12 ns) and less per character. */
+const LOOP_LENGTH = 8;
 const SPECIAL = /["&'<>]/;
 
 /**
@@ -41,8 +43,7 @@ const SPECIAL = /["&'<>]/;
 export function escape(text: string): string {
   const length = text.length;
   if (length > LOOP_LENGTH) {
-    const found = text.search(SPECIAL);
-    return found === -1 ? text : escapeFrom(text, found);
+    return SPECIAL.test(text) ? escapeAll(text) : text;
   }
   for (let index = 0; index < length; index++) {
     const code = text.charCodeAt(index);
@@ -50,8 +51,16 @@ export function escape(text: string): string {
     if (
       code === 60 || code === 62 || code === 34 || code === 38 || code === 39
     ) {
-      return escapeFrom(text, index);
+      return escapeAll(text);
     }
   }
   return text;
+}
+
+/**
+ * The same text as one flat string. A string that was concatenated is a tree until something reads it, and would be walked again each
+ * time it is part of a page; a property's name is always flat.
+ */
+export function flat(text: string): string {
+  return Object.keys({ [text]: true })[0]!;
 }

@@ -2,6 +2,7 @@
 // This module is browser compatible.
 
 import { CONTENT_MODEL } from "./_content_model.ts";
+import { flat } from "./_escape.ts";
 import { ScriptScanner, StyleScanner } from "./_script_scanner.ts";
 import { isDataScript } from "./_raw_text.ts";
 import { VOID_ELEMENTS } from "./_void_elements.ts";
@@ -127,7 +128,11 @@ class Preparation {
     if (open !== undefined) {
       refuse(`<${open}> is not closed`, this.#statics.at(-1)!);
     }
-    return { holes: this.#holes, tail: this.#pending, events: this.#events };
+    return {
+      holes: this.#holes,
+      tail: flat(this.#pending),
+      events: this.#events,
+    };
   }
 
   get #text(): string {
@@ -157,7 +162,7 @@ class Preparation {
 
   #add(hole: Partial<Hole> & Pick<Hole, "place" | "index">): void {
     this.#holes.push({
-      before: this.#pending,
+      before: flat(this.#pending),
       element: this.#stack.at(-1) ?? "",
       name: "",
       open: "",
@@ -395,7 +400,7 @@ class Preparation {
       this.#pending += ` ${name}="${pieces[0]}"`;
       return decode(pieces[0]!);
     }
-    const open = ` ${name}="`;
+    const open = flat(` ${name}="`);
     if (pieces.length === 2 && pieces[0] === "" && pieces[1] === "") {
       this.#add({ place: "attribute", index: first, element, name, open });
       return null;

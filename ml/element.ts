@@ -1,7 +1,11 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { attributesSource, isAttributes } from "./_attributes.ts";
+import {
+  attributesSource,
+  isAttributes,
+  isPlainObject,
+} from "./_attributes.ts";
 import { checkElement } from "./_check.ts";
 import type { ElementName } from "./_content_model.ts";
 import { development } from "./_development.ts";
@@ -10,7 +14,7 @@ import type {
   CheckFirst,
   ElementArguments,
 } from "./_element_types.ts";
-import { escape } from "./_escape.ts";
+import { escape, flat } from "./_escape.ts";
 import { childSource, PartsBuilder } from "./_parts.ts";
 import { appendRawText, isRawText } from "./_raw_text.ts";
 import { VOID_ELEMENTS } from "./_void_elements.ts";
@@ -69,6 +73,15 @@ function makeSlowly(shape: Shape, args: readonly unknown[]): Markup {
   return out.finish([node]);
 }
 
+function addChild(out: string, child: unknown): string | undefined {
+  if (typeof child === "string") return out + escape(child);
+  if (child instanceof Markup && child.parts === null) {
+    return out + child.source;
+  }
+  const source = childSource(child);
+  return source === undefined ? undefined : out + source;
+}
+
 /**
  * A function that makes elements of one name.
  *
@@ -78,32 +91,39 @@ function makeSlowly(shape: Shape, args: readonly unknown[]): Markup {
 export function makeElement<Name extends ElementName>(
   name: Name,
 ): ElementFunction<Name> {
-  const open = `${name === "html" ? "<!DOCTYPE html>" : ""}<${name}`;
-  const start = `${open}>`;
+  const open = flat(`${name === "html" ? "<!DOCTYPE html>" : ""}<${name}`);
+  const start = flat(`${open}>`);
   const isVoid = VOID_ELEMENTS.has(name);
-  const end = isVoid ? "" : `</${name}>`;
+  const end = isVoid ? "" : flat(`</${name}>`);
   const shape: Shape = { name, open, end, isVoid };
   const isSpecial = isVoid || isRawText(name);
 
-  function make(first?: unknown, ...rest: unknown[]): Markup {
-    if (development || isSpecial) {
-      return makeSlowly(shape, arguments.length === 0 ? [] : [first, ...rest]);
+  // Named parameters: an array of all of them would be made on each call, because the slow road might want it. A missing one is
+  // undefined and renders nothing.
+  function make(
+    first?: unknown,
+    second?: unknown,
+    third?: unknown,
+    fourth?: unknown,
+    ...rest: unknown[]
+  ): Markup {
+    let out: string | undefined;
+    if (development || isSpecial) out = undefined;
+    else if (typeof first === "string") out = start + escape(first);
+    else if (isPlainObject(first)) {
+      const attributes = attributesSource(name, first);
+      if (attributes !== "" || isAttributes(first)) {
+        out = open + attributes + ">";
+      }
+    } else out = addChild(start, first);
+    if (out !== undefined && second !== undefined) out = addChild(out, second);
+    if (out !== undefined && third !== undefined) out = addChild(out, third);
+    if (out !== undefined && fourth !== undefined) out = addChild(out, fourth);
+    for (let index = 0; out !== undefined && index < rest.length; index++) {
+      out = addChild(out, rest[index]);
     }
-    let out: string;
-    if (typeof first === "string") out = start + escape(first);
-    else if (first instanceof Markup && first.parts === null) {
-      out = start + first.source;
-    } else if (isAttributes(first)) {
-      out = open + attributesSource(name, first) + ">";
-    } else {
-      const source = childSource(first);
-      if (source === undefined) return makeSlowly(shape, [first, ...rest]);
-      out = start + source;
-    }
-    for (let index = 0; index < rest.length; index++) {
-      const source = childSource(rest[index]);
-      if (source === undefined) return makeSlowly(shape, [first, ...rest]);
-      out += source;
+    if (out === undefined) {
+      return makeSlowly(shape, [first, second, third, fourth, ...rest]);
     }
     return new Markup(out + end);
   }
