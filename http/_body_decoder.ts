@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import type { ByteWindow } from "../net/mod.ts";
+import type { ByteWindow } from "../net/byte_window.ts";
 import {
   afterExtensionByte,
   BEFORE_EXTENSION,

@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import type { ByteWindow } from "../net/mod.ts";
+import type { ByteWindow } from "../net/byte_window.ts";
 import { TARGET, TCHAR } from "./_class_tables.ts";
 import type { DecodedRequestHead } from "./_decoded_request_head.ts";
 import { refuseBareCr, refuseBareLf } from "./_field_lines.ts";

@@ -2,7 +2,7 @@
 
 import { HTTPParser } from "node:_http_common";
 import { Buffer } from "node:buffer";
-import { ByteWindow } from "../net/mod.ts";
+import { ByteWindow } from "../net/byte_window.ts";
 import { RequestDecoder } from "./request_decoder.ts";
 
 /** What `wrk` sends. */

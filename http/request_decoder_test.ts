@@ -2,7 +2,7 @@
 
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { ByteWindow } from "../net/mod.ts";
+import { ByteWindow } from "../net/byte_window.ts";
 import {
   bytesOf,
   decodeRequests,

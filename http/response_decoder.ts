@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import type { ByteWindow } from "../net/mod.ts";
+import type { ByteWindow } from "../net/byte_window.ts";
 import { BodyDecoder } from "./_body_decoder.ts";
 import { DecodedResponseHead } from "./_decoded_response_head.ts";
 import { type DecoderLimits, resolveLimits } from "./limits.ts";

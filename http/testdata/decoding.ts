@@ -1,6 +1,6 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
-import { ByteWindow } from "../../net/mod.ts";
+import { ByteWindow } from "../../net/byte_window.ts";
 import type { DecoderLimits } from "../limits.ts";
 import { ProtocolError } from "../protocol_error.ts";
 import { RequestDecoder } from "../request_decoder.ts";
