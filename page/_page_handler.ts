@@ -4,7 +4,15 @@
 import type { Answer, Exchange, Handler } from "../http/exchange.ts";
 import { FieldBlock } from "../http/field_block.ts";
 import { HTML_FIELDS } from "../http/reply.ts";
-import { type Child, isDocument, isMarkup, renderToString } from "../ml/mod.ts";
+import {
+  type Child,
+  isDeferred,
+  isDocument,
+  isMarkup,
+  main,
+  renderAsync,
+  renderToString,
+} from "../ml/mod.ts";
 import type { PageLayout } from "./_page_layout.ts";
 import type { ParameterReader, Values } from "./_parameter_reader.ts";
 import { RenderContext } from "./_render_context.ts";
@@ -63,19 +71,36 @@ export class PageHandler {
       );
   }
 
-  #finish(result: PageResult, values: Values, context: RenderContext): Answer {
+  #finish(
+    result: PageResult,
+    values: Values,
+    context: RenderContext,
+  ): Answer | Promise<Answer> {
     if (!isMarkup(result) && isAnswer(result)) return result;
-    let body: string;
-    if (!this.#hasLayout || isDocument(result)) {
-      body = renderToString(result, context);
-    } else {
-      body = this.#shared.layout.wrap(
-        result,
-        context.title ?? this.#titleOf(values, context),
-        context,
+    const isBare = !this.#hasLayout || isDocument(result);
+    // As an element the content is checked, in development, for its place.
+    const markup = isBare ? result : main(result);
+    if (waits(markup)) {
+      return renderAsync(markup, context).then((text) =>
+        this.#send(text, isBare, values, context)
       );
     }
-    return context.reply(body, this.#fields, this.#shared.security);
+    return this.#send(renderToString(markup, context), isBare, values, context);
+  }
+
+  #send(
+    text: string,
+    isBare: boolean,
+    values: Values,
+    context: RenderContext,
+  ): Answer {
+    const { layout, security } = this.#shared;
+    const body = isBare ? text : layout.wrap(
+      text,
+      context.title ?? this.#titleOf(values, context),
+      context,
+    );
+    return context.reply(body, this.#fields, security);
   }
 
   #titleOf(values: Values, context: RenderContext): string | null {
@@ -87,6 +112,13 @@ export class PageHandler {
 function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
   return typeof value === "object" && value !== null &&
     typeof (value as { then?: unknown }).then === "function";
+}
+
+/** Whether content has a promise somewhere; the usual kinds tell at once. */
+function waits(content: Child): boolean {
+  return isMarkup(content)
+    ? content.parts !== null && isDeferred(content)
+    : typeof content === "object" && content !== null && isDeferred(content);
 }
 
 function isAnswer(value: Child | Answer): value is Answer {

@@ -3,7 +3,6 @@
 
 import {
   type Child,
-  main,
   meta,
   renderToString,
   title as titleElement,
@@ -43,10 +42,9 @@ export class PageLayout {
     this.#end = prepare(options.footer);
   }
 
-  /** Puts content between what comes before and after it. */
-  wrap(content: Child, title: string | null, context: PageContext): string {
-    const between = renderToString(main(content), context);
-    return this.#before(title, context) + between +
+  /** Puts rendered content between what comes before and after it. */
+  wrap(content: string, title: string | null, context: PageContext): string {
+    return this.#before(title, context) + content +
       render(this.#end, context) + "</body></html>";
   }
 

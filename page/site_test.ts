@@ -79,6 +79,16 @@ Deno.test("site.page() takes whatever a render function may return", async () =>
     .page("/redirect", () => redirect("/text"))
     .page("/response", () => new Response("R", { status: 203 }))
     .page("/promise", () => Promise.resolve(p("later")), { layout: false })
+    .page("/promise-inside", () => p("a", Promise.resolve("<b>")), {
+      layout: false,
+    })
+    .page("/promise-listed", () => [p("a"), Promise.resolve(p("b"))], {
+      layout: false,
+    })
+    .page(
+      "/promise-document",
+      () => html(head(title("t")), body(Promise.resolve("d"))),
+    )
     .page("/promise-reply", () => Promise.resolve(reply("later")))
     .page("/async", async () => {
       await Promise.resolve();
@@ -99,6 +109,12 @@ Deno.test("site.page() takes whatever a render function may return", async () =>
     "/redirect": [303, ""],
     "/response": [203, "R"],
     "/promise": [200, "<p>later</p>"],
+    "/promise-inside": [200, "<p>a&lt;b&gt;</p>"],
+    "/promise-listed": [200, "<p>a</p><p>b</p>"],
+    "/promise-document": [
+      200,
+      "<!DOCTYPE html><html><head><title>t</title></head><body>d</body></html>",
+    ],
     "/promise-reply": [200, "later"],
     "/async": [200, "later"],
   };
@@ -106,6 +122,19 @@ Deno.test("site.page() takes whatever a render function may return", async () =>
     const { status, text } = await get(all, path);
     assertEquals([status, text], expected, path);
   }
+});
+
+Deno.test("site.page() lays out content that waits, and refuses what fails", async () => {
+  const later = site({ style: false, onError() {} })
+    .page("/", (_values, context) => {
+      context.title = "Later";
+      return [h1("a"), Promise.resolve(p("b"))];
+    })
+    .page("/fails", () => p(Promise.reject(new HttpError(503, "Not now"))));
+  const { text } = await get(later, "/");
+  assertStringIncludes(text, "<title>Later</title>");
+  assertStringIncludes(text, "<main><h1>a</h1><p>b</p></main>");
+  assertEquals((await get(later, "/fails")).status, 503);
 });
 
 Deno.test("site.page() answers GET and HEAD, and no other method", async () => {
