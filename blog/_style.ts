@@ -53,7 +53,6 @@ html {
   color: var(--ink);
   text-size-adjust: 100%;
   -webkit-text-size-adjust: 100%;
-  scrollbar-gutter: stable;
 }
 body {
   max-width: 36rem;
@@ -174,11 +173,11 @@ thead th { border-bottom-width: 2px; }
 input[type="checkbox"] { accent-color: var(--accent); margin-inline-start: -1.3em; }
 li:has(> input) { list-style: none; }
 
-.end { margin-top: 3rem; padding-top: 1.2rem; border-top: 1px solid var(--line); }
+.end { margin-top: 2.4rem; padding-top: 1.1rem; border-top: 1px solid var(--line); }
 .end h2 { font-size: 0.95rem; margin: 0 0 0.5em; color: var(--ink); letter-spacing: 0; }
-.end ul { list-style: none; padding: 0; }
+.end ul { list-style: none; padding: 0; margin: 0; }
 .end li { margin: 0.4em 0; }
-.pages { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.6rem 1.5rem; margin: 1.6rem 0 0; }
+.pages { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.6rem 1.5rem; margin: 2.4rem 0 0; padding-top: 1.1rem; border-top: 1px solid var(--line); }
 .pages > :last-child:not(:first-child) { text-align: end; margin-inline-start: auto; }
 .pages span { display: block; }
 .about { margin: 3.5rem 0 0; padding: 1rem 0 1.6rem; border-top: 1px solid var(--line); }
@@ -206,6 +205,6 @@ li:has(> input) { list-style: none; }
 }
 `.trimStart();
 
-/** A small mark: a sheet with three lines of text. It follows the scheme. */
+/** A small mark: a sheet with three lines of text, to be seen on light and dark. */
 export const FAVICON: string =
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><style>rect{fill:#8a3412}path{stroke:#fdfcf9}@media (prefers-color-scheme:dark){rect{fill:#f0a47c}path{stroke:#16191d}}</style><rect width="32" height="32" rx="7"/><path d="M8 10h16M8 16h16M8 22h9" stroke-width="3" stroke-linecap="round"/></svg>\n`;
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#b4532a"/><path d="M8 10h16M8 16h16M8 22h9" stroke="#fff" stroke-width="3" stroke-linecap="round"/></svg>\n`;

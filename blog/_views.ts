@@ -24,7 +24,8 @@ import {
 import { defaultErrorPage, type ErrorInfo } from "../page/mod.ts";
 import type { Entry, Tag } from "./entry.ts";
 import type { PageParts } from "./_layout.ts";
-import type { LatestPage, Library, TagShelf } from "./library.ts";
+import type { Library, TagShelf } from "./library.ts";
+import type { LatestPage } from "./paging.ts";
 import { rewrite } from "./_rewrite.ts";
 
 const DATE_FORMAT = new Intl.DateTimeFormat("en-GB", {

@@ -3,11 +3,10 @@
 
 import type { Entry, Tag } from "./entry.ts";
 import { EntryError } from "./entry_error.ts";
+import { type FrontPage, rank } from "./front_page.ts";
+import { type LatestPage, paginate } from "./paging.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
-
-/** Half a year: in this time a score halves. */
-const HALF_LIFE = 182.5 * DAY;
 
 /** Options of {@linkcode Library}. */
 export interface LibraryOptions {
@@ -44,30 +43,12 @@ export interface LibraryOptions {
   maxHeadlines?: number;
 }
 
-/** What the front page shows. */
-export interface FrontPage {
-  /** The newest entries, to be shown in full, newest first. */
-  fresh: readonly Entry[];
-  /** Older entries, to be shown as headlines, the best first. */
-  headlines: readonly Entry[];
-}
-
 /** A tag and the entries that have it. */
 export interface TagShelf {
   /** The tag, named as its newest entry names it. */
   tag: Tag;
   /** Its entries, newest first. */
   entries: readonly Entry[];
-}
-
-/** One page of a long list. */
-export interface LatestPage {
-  /** The entries of the page, newest first. */
-  entries: readonly Entry[];
-  /** Which page this is, from 1. */
-  page: number;
-  /** How many pages there are, at least 1. */
-  pages: number;
 }
 
 /** What can be seen at one time. It holds until {@linkcode View.until}. */
@@ -211,20 +192,13 @@ export class Library {
    * year. All halve alike, so their order changes only with what is written.
    */
   front(): FrontPage {
-    const { entries } = this;
-    const now = this.#now();
-    const fresh = entries
-      .filter(({ date }) => now - date.getTime() < this.#freshFor)
-      .slice(0, this.#maxFresh);
-    const scores = new Map<Entry, number>();
-    for (const entry of entries.slice(fresh.length)) {
-      scores.set(entry, this.#score(entry, now));
-    }
-    // Sorting is stable, so the newer of two equals stays before the older.
-    const headlines = [...scores.keys()]
-      .sort((a, b) => scores.get(b)! - scores.get(a)!)
-      .slice(0, this.#maxHeadlines);
-    return { fresh, headlines };
+    return rank(this.entries, {
+      now: this.#now(),
+      commentTimes: this.#commentTimes,
+      freshFor: this.#freshFor,
+      maxFresh: this.#maxFresh,
+      maxHeadlines: this.#maxHeadlines,
+    });
   }
 
   /** The entries before and after one in time. */
@@ -264,14 +238,6 @@ export class Library {
       .slice(0, limit).map(([other]) => other);
   }
 
-  #score(entry: Entry, now: number): number {
-    let score = 10 * decay(now - entry.date.getTime());
-    for (const time of this.#commentTimes(entry)) {
-      score += 8 * decay(now - time);
-    }
-    return score;
-  }
-
   /** The view of now; the clock is asked, the entries only when they must. */
   #current(): View {
     if (this.#now() >= this.#view.until) {
@@ -303,29 +269,6 @@ export class Library {
 }
 
 /**
- * Cuts one page out of a list of entries.
- *
- * @param entries The list.
- * @param page Which page, from 1.
- * @param size How many entries a page has.
- * @returns The page, or `undefined` where there is no such page. The first is
- * always there.
- */
-export function paginate(
-  entries: readonly Entry[],
-  page: number,
-  size = 10,
-): LatestPage | undefined {
-  const pages = Math.max(1, Math.ceil(entries.length / size));
-  if (!Number.isInteger(page) || page < 1 || page > pages) return undefined;
-  return {
-    entries: entries.slice((page - 1) * size, page * size),
-    page,
-    pages,
-  };
-}
-
-/**
  * When any of some entries last changed.
  *
  * @param entries The entries.
@@ -349,10 +292,6 @@ function shelve(entries: readonly Entry[]): Map<string, TagShelf> {
   return new Map(
     [...shelves].sort(([, a], [, b]) => compare(a.tag.name, b.tag.name)),
   );
-}
-
-function decay(age: number): number {
-  return 2 ** (-age / HALF_LIFE);
 }
 
 const collator = new Intl.Collator("en", { numeric: true });

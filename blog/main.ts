@@ -12,6 +12,7 @@
  */
 
 import { type HttpServer, serve } from "../http/mod.ts";
+import { setDevelopment } from "../ml/mod.ts";
 import { isDirectory, readEntries } from "./_files.ts";
 import { HELP, type Options, parseOptions, UsageError } from "./_options.ts";
 import type { Entry } from "./entry.ts";
@@ -19,13 +20,9 @@ import { Library } from "./library.ts";
 import { blogSite } from "./site.ts";
 
 export { type Entry, EntryError, parseEntry, type Tag } from "./entry.ts";
-export {
-  type FrontPage,
-  type LatestPage,
-  Library,
-  type LibraryOptions,
-  type TagShelf,
-} from "./library.ts";
+export type { FrontPage } from "./front_page.ts";
+export { Library, type LibraryOptions, type TagShelf } from "./library.ts";
+export type { LatestPage } from "./paging.ts";
 export { type BlogOptions, blogSite } from "./site.ts";
 
 /**
@@ -53,6 +50,8 @@ export async function main(args: readonly string[]): Promise<number> {
       return 0;
     }
     const library = await openLibrary(options.directory);
+    // Its pages are checked by its tests; each visitor need not check them again.
+    setDevelopment(false);
     const server = await listen(library, options);
     console.log(`Listening on ${server.url}`);
     await stopped();

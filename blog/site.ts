@@ -21,7 +21,8 @@ import {
 } from "./_feeds.ts";
 import { hash } from "./_hash.ts";
 import { layout, type Look, type PageParts } from "./_layout.ts";
-import { type Library, paginate, type TagShelf } from "./library.ts";
+import type { Library, TagShelf } from "./library.ts";
+import { paginate } from "./paging.ts";
 import { ReplyCache } from "./_reply_cache.ts";
 import { FAVICON, STYLE } from "./_style.ts";
 import {
