@@ -1,5 +1,4 @@
 // Copyright 2026 the tpd2 authors. MIT license.
-// This module is browser compatible.
 
 /**
  * tpd2: small dynamic pages, and small fragments to many clients, fast.
@@ -34,6 +33,20 @@
  * assertStringIncludes(await bad.text(), "must be an integer");
  * ```
  *
+ * On a port it is one line more:
+ *
+ * ```ts
+ * import { h1, serve, site } from "@tpd2/tpd2";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const hello = site();
+ * hello.page("/", () => h1("Hello"));
+ *
+ * await using server = await serve(hello, { port: 0 });
+ * const response = await fetch(server.url);
+ * assertStringIncludes(await response.text(), "<h1>Hello</h1>");
+ * ```
+ *
  * This module has what a person writing a site needs. The folders have more:
  *
  * - `@tpd2/tpd2/page`: sites, pages, parameters, error pages, security fields;
@@ -47,15 +60,20 @@
 export {
   type Answer,
   type Exchange,
+  type FetchHandler,
   FieldBlock,
   type Handler,
   type Handles,
   HttpError,
   type HttpErrorOptions,
+  HttpServer,
   redirect,
   type Reply,
   reply,
   type ReplyOptions,
+  type Servable,
+  serve,
+  type ServeOptions,
 } from "./http/mod.ts";
 export * from "./ml/mod.ts";
 export * from "./page/mod.ts";
