@@ -160,7 +160,9 @@ export class DecodedRequestHead implements RequestHead {
     this.#checkHost(bytes, base);
     const modern = this.httpVersion === 11;
     const connection = lines.connection;
-    this.keepAlive = (connection & CONNECTION_CLOSE) === 0 &&
+    // What follows CONNECT may be meant for a tunnel: never a request of ours.
+    this.keepAlive = this.targetForm !== "authority-form" &&
+      (connection & CONNECTION_CLOSE) === 0 &&
       (modern || (connection & CONNECTION_KEEP_ALIVE) !== 0);
     if (lines.coding !== CODING_NONE) {
       this.#checkCoding(modern);

@@ -85,7 +85,7 @@ export const ACCEPTED: readonly AcceptedCase[] = [
     name: "the example of RFC 9112 section 3.2.3",
     text:
       "CONNECT www.example.com:80 HTTP/1.1\r\nHost: www.example.com\r\n\r\n",
-    events: "head end",
+    events: "head end closed",
     head: {
       method: "CONNECT",
       targetForm: "authority-form",
