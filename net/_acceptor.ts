@@ -22,6 +22,12 @@ export interface AcceptorOptions {
   onError: (error: unknown) => void;
 }
 
+/** A connection that was reset while it waited to be accepted; the next may be well. */
+const PEER_LEFT: ReadonlySet<string> = new Set([
+  "ConnectionAborted",
+  "ConnectionReset",
+]);
+
 /**
  * Accepts from one listener for as long as there is room. Out of descriptors
  * (`EMFILE`, `ENFILE`) and the like, it waits and tries again: those who are in
@@ -30,12 +36,14 @@ export interface AcceptorOptions {
 export class Acceptor {
   readonly #listener: WireListener;
   readonly #options: AcceptorOptions;
+  #started = false;
   #stopped = false;
-  /** Accepting or waiting to. */
-  #running = false;
   #backoff = 0;
   #timer: TimerHandle = null;
-  #resume: (() => void) | null = null;
+  /** Ends a backoff. */
+  #retry: (() => void) | null = null;
+  /** Ends the wait for room. */
+  #roomWaiter: (() => void) | null = null;
 
   constructor(listener: WireListener, options: AcceptorOptions) {
     this.#listener = listener;
@@ -43,14 +51,16 @@ export class Acceptor {
   }
 
   start(): void {
-    if (this.#running || this.#stopped) return;
-    this.#running = true;
-    this.#run().finally(() => this.#running = false);
+    if (this.#started) return;
+    this.#started = true;
+    this.#run().catch(this.#options.onError);
   }
 
   /** Tells that there may be room again. */
   wake(): void {
-    if (!this.#running) this.start();
+    const waiter = this.#roomWaiter;
+    this.#roomWaiter = null;
+    waiter?.();
   }
 
   /** Closes the listener. */
@@ -59,27 +69,43 @@ export class Acceptor {
     this.#stopped = true;
     this.#listener.close();
     this.#options.clock.clearTimer(this.#timer);
-    this.#resume?.();
+    this.#retry?.();
+    this.wake();
   }
 
   async #run(): Promise<void> {
-    const { hasRoom, onWire } = this.#options;
     let burst = 0;
-    while (!this.#stopped && hasRoom()) {
-      let wire: Wire;
-      try {
-        wire = await this.#listener.accept();
-      } catch (error) {
-        if (this.#stopped) return;
-        await this.#backOff(error);
-        continue;
-      }
-      this.#backoff = 0;
-      if (this.#stopped) return wire.close();
-      onWire(wire);
+    while (await this.#room()) {
+      const wire = await this.#accept();
+      if (wire === null) continue;
+      // Another listener may have filled the last place meanwhile.
+      if (!await this.#room()) return wire.close();
+      this.#options.onWire(wire);
       if (++burst % BURST === 0) {
         await new Promise<void>((resolve) => setImmediate(resolve));
       }
+    }
+  }
+
+  /** Waits until there is room. Returns whether to go on. */
+  async #room(): Promise<boolean> {
+    while (!this.#stopped && !this.#options.hasRoom()) {
+      await new Promise<void>((resolve) => this.#roomWaiter = resolve);
+    }
+    return !this.#stopped;
+  }
+
+  async #accept(): Promise<Wire | null> {
+    try {
+      const wire = await this.#listener.accept();
+      this.#backoff = 0;
+      return wire;
+    } catch (error) {
+      if (this.#listener.closed) this.#stopped = true;
+      if (this.#stopped) return null;
+      const peerLeft = error instanceof Error && PEER_LEFT.has(error.name);
+      if (!peerLeft) await this.#backOff(error);
+      return null;
     }
   }
 
@@ -90,7 +116,7 @@ export class Acceptor {
       LAST_BACKOFF,
     );
     return new Promise((resolve) => {
-      this.#resume = resolve;
+      this.#retry = resolve;
       this.#timer = this.#options.clock.setTimer(resolve, this.#backoff);
     });
   }

@@ -14,6 +14,9 @@ const LARGE_SIZE = 16 * 1024;
 /** How many small arrays are cut from one allocation, to share its overhead. */
 const SLAB_COUNT = 64;
 
+/** An array that is nobody's, for windows on nothing. */
+export const NOTHING: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+
 const spare: Uint8Array<ArrayBuffer>[] = [];
 
 /** A small array. Its content is whatever an earlier owner left: never read what was not written. */
@@ -42,7 +45,7 @@ export function giveBack(bytes: Uint8Array<ArrayBuffer>): void {
  * array when there is no data and there was little of late.
  *
  * @param window The window.
- * @param maxSize How large the window may become.
+ * @param maxSize How much data the window may hold.
  * @param hungry Whether the last read filled all the room it was given.
  * @returns The room behind the data, or `null` if the window is full.
  */
@@ -52,37 +55,36 @@ export function roomBehind(
   hungry: boolean,
 ): Uint8Array<ArrayBuffer> | null {
   const held = window.length;
+  const size = window.bytes.length;
+  const left = maxSize - held;
+  if (left <= 0) return null;
+  const large = Math.max(SMALL_SIZE, Math.min(LARGE_SIZE, maxSize));
   if (held === 0) {
     window.start = window.end = 0;
-    const large = window.bytes.length > SMALL_SIZE;
-    if (hungry && !large) resize(window, Math.min(LARGE_SIZE, maxSize));
-    else if (!hungry && large) resize(window, SMALL_SIZE);
-    else if (window.bytes.length === 0) resize(window, SMALL_SIZE);
-    return window.bytes;
-  }
-  if (held >= maxSize) return null;
-  const { bytes } = window;
-  if (hungry || held > bytes.length / 2) {
+    const wanted = hungry ? large : SMALL_SIZE;
+    // One that has grown stays for as long as it is needed.
+    if (size < wanted || !hungry && size > SMALL_SIZE) resize(window, wanted);
+  } else if (hungry && size < large) resize(window, large);
+  else if (size - held < held && size < maxSize) {
     // Growing fourfold keeps the copying linear in what arrives.
-    if (bytes.length < maxSize) {
-      resize(window, Math.min(bytes.length * 4, maxSize));
-    }
-  }
-  if (window.end > window.bytes.length / 2 && window.start > 0) {
+    resize(window, Math.min(Math.max(size * 4, large), maxSize));
+  } else if (size - window.end < window.start) {
     window.bytes.copyWithin(0, window.start, window.end);
     window.start = 0;
     window.end = held;
   }
-  return window.end < window.bytes.length
-    ? window.bytes.subarray(window.end)
-    : null;
+  const { bytes, end } = window;
+  if (end === 0 && bytes.length <= left) return bytes;
+  return bytes.subarray(end, Math.min(bytes.length, end + left));
 }
 
 /** Moves the data of a window to the front of an array of another size. */
 function resize(window: ByteWindow, size: number): void {
   const old = window.bytes;
   const bytes = size === SMALL_SIZE ? takeSmall() : new Uint8Array(size);
-  bytes.set(old.subarray(window.start, window.end));
+  if (window.end > window.start) {
+    bytes.set(old.subarray(window.start, window.end));
+  }
   window.end -= window.start;
   window.start = 0;
   window.bytes = bytes;

@@ -12,7 +12,8 @@ import { indexOfBytes, withoutLineEnd } from "./_search.ts";
 /** Options of the reading primitives. */
 export interface ReadOptions {
   /**
-   * How many milliseconds to wait for input.
+   * How many milliseconds to wait for the first byte, and then again for all
+   * the rest together: who sends byte by byte does not gain time.
    *
    * @default {the scheduler's `readTimeout`}
    */
@@ -57,8 +58,10 @@ const LF = Uint8Array.of(0x0a);
 export class Connection extends ConnectionCore {
   /**
    * Runs a straight-line protocol. When it returns, what it wrote is sent and
-   * the connection closes; when it throws, the connection is aborted and the
-   * scheduler's `onError` is told, unless the peer was the cause.
+   * the connection closes, lingering if the peer may still be sending (see
+   * {@linkcode Connection.discardAndClose}); when it throws, the connection is
+   * aborted and the scheduler's `onError` is told, unless the peer was the
+   * cause. Does nothing if a protocol runs already.
    *
    * @param protocol The protocol.
    */
@@ -66,8 +69,9 @@ export class Connection extends ConnectionCore {
     if (this.running) return;
     this.running = true;
     this.protocol ??= { phase: protocol.name || "straight-line" };
-    protocol(this).then(
-      () => this.close(),
+    // What throws before its first await is no different from what does after.
+    (async () => await protocol(this))().then(
+      () => this.inputEnded ? this.close() : this.discardAndClose(),
       (error) => {
         this.abort();
         const peer = error instanceof ConnectionGoneError ||
@@ -82,43 +86,50 @@ export class Connection extends ConnectionCore {
    *
    * @param options How long to wait, and how many bytes to take at most.
    * @returns At least one byte, or `null` if the peer sends no more.
+   * @throws {RangeError} If `maxLength` is not at least 1.
    * @throws {DeadlineError} If nothing arrives in time.
    * @throws {ConnectionGoneError} If the connection is gone.
    */
   async readSome(
     options: BoundedReadOptions = {},
   ): Promise<Uint8Array<ArrayBuffer> | null> {
-    while (this.input.length === 0) {
+    const { maxLength = Infinity } = options;
+    if (!(maxLength >= 1)) throw notALength("some", maxLength);
+    const { input } = this;
+    while (input.length === 0) {
       if (this.inputEnded) return null;
       await this.more(options.timeout);
     }
-    return this.#consume(
-      Math.min(this.input.length, options.maxLength ?? Infinity),
-    );
+    return this.#consume(Math.min(input.length, Math.floor(maxLength)));
   }
 
   /**
    * So many bytes and no fewer.
    *
    * @param count How many.
-   * @param options How long to wait for each piece of them.
+   * @param options How long to wait.
    * @returns The bytes.
-   * @throws {RangeError} If the count is more than the input window may hold.
+   * @throws {RangeError} If the count is no length, or more than the input
+   * window may hold.
    * @throws {UnexpectedEndError} If the peer stops sending before.
-   * @throws {DeadlineError} If nothing arrives in time.
+   * @throws {DeadlineError} If they do not arrive in time.
    * @throws {ConnectionGoneError} If the connection is gone.
    */
   async readExactly(
     count: number,
     options: ReadOptions = {},
   ): Promise<Uint8Array<ArrayBuffer>> {
+    if (!isLength(count)) throw notALength("exactly", count);
     const { maxInput } = this.host.limits;
     if (count > maxInput) {
       throw new RangeError(
         `Cannot read exactly ${count} bytes: the input window holds ${maxInput}`,
       );
     }
-    while (this.input.length < count) await this.#moreOrEnd(options.timeout);
+    let begun = -1;
+    while (this.input.length < count) {
+      begun = await this.#gather(begun, options.timeout);
+    }
     return this.#consume(count);
   }
 
@@ -127,11 +138,11 @@ export class Connection extends ConnectionCore {
    *
    * @param delimiter The delimiter, at least one byte.
    * @param options How many bytes may come, the delimiter included, and how
-   * long to wait for each piece of them.
+   * long to wait.
    * @returns The bytes, or `null` if the peer stopped sending before the first.
    * @throws {RangeError} If the delimiter does not come within `maxLength`.
    * @throws {UnexpectedEndError} If the peer stops sending in between.
-   * @throws {DeadlineError} If nothing arrives in time.
+   * @throws {DeadlineError} If it does not arrive in time.
    * @throws {ConnectionGoneError} If the connection is gone.
    */
   async readUntil(
@@ -144,6 +155,7 @@ export class Connection extends ConnectionCore {
     const maxLength = this.#bound(options.maxLength);
     const { input } = this;
     let searched = 0;
+    let begun = -1;
     while (true) {
       const found = indexOfBytes(input, delimiter, searched);
       const length = found + delimiter.length;
@@ -156,7 +168,7 @@ export class Connection extends ConnectionCore {
       // The delimiter may have begun to arrive.
       searched = Math.max(0, input.length - delimiter.length + 1);
       if (input.length === 0 && this.inputEnded) return null;
-      await this.#moreOrEnd(options.timeout);
+      begun = await this.#gather(begun, options.timeout);
     }
   }
 
@@ -194,7 +206,7 @@ export class Connection extends ConnectionCore {
   /**
    * All that comes until the peer sends no more.
    *
-   * @param options How much may come, and how long to wait for each piece.
+   * @param options How much may come, and how long to wait.
    * @returns The bytes.
    * @throws {RangeError} If more than `maxLength` comes.
    * @throws {DeadlineError} If nothing arrives in time.
@@ -203,19 +215,24 @@ export class Connection extends ConnectionCore {
   async readAll(
     options: BoundedReadOptions = {},
   ): Promise<Uint8Array<ArrayBuffer>> {
-    const maxLength = options.maxLength ?? this.host.limits.maxInput;
+    const { maxLength = this.host.limits.maxInput, timeout } = options;
+    const { input } = this;
     const pieces: Uint8Array<ArrayBuffer>[] = [];
     let size = 0;
+    let begun = -1;
     while (true) {
-      const piece = await this.readSome(options);
-      if (piece === null) break;
-      pieces.push(piece);
-      size += piece.length;
+      size += input.length;
       if (size > maxLength) {
         throw new RangeError(
           `Cannot read all: more than ${maxLength} bytes arrived`,
         );
       }
+      if (input.length > 0) {
+        if (begun < 0) begun = this.host.now();
+        pieces.push(this.#consume(input.length));
+      }
+      if (this.inputEnded) break;
+      begun = await this.#gather(begun, timeout);
     }
     const all = new Uint8Array(size);
     let position = 0;
@@ -231,7 +248,9 @@ export class Connection extends ConnectionCore {
    *
    * @param count How many bytes to wait for.
    * @param options How long to wait.
-   * @returns So many bytes, or fewer if the peer sends no more.
+   * @returns So many bytes, or fewer if the peer sends no more or the input
+   * window holds no more.
+   * @throws {RangeError} If the count is no length.
    * @throws {DeadlineError} If nothing arrives in time.
    * @throws {ConnectionGoneError} If the connection is gone.
    */
@@ -239,10 +258,12 @@ export class Connection extends ConnectionCore {
     count: number,
     options: ReadOptions = {},
   ): Promise<Uint8Array<ArrayBuffer>> {
+    if (!isLength(count)) throw notALength("ahead", count);
     const wanted = this.#bound(count);
     const { input } = this;
+    let begun = -1;
     while (input.length < wanted && !this.inputEnded) {
-      await this.more(options.timeout);
+      begun = await this.#gather(begun, options.timeout);
     }
     const end = Math.min(input.end, input.start + wanted);
     return input.bytes.slice(input.start, end);
@@ -253,6 +274,7 @@ export class Connection extends ConnectionCore {
    * {@linkcode Connection.input} themselves but are asynchronous at times.
    *
    * @param options How long to wait.
+   * @throws {RangeError} If the input window is full.
    * @throws {DeadlineError} If nothing arrives in time.
    * @throws {ConnectionGoneError} If the connection is gone.
    */
@@ -271,10 +293,34 @@ export class Connection extends ConnectionCore {
     return bytes;
   }
 
-  async #moreOrEnd(timeout: number | undefined): Promise<void> {
+  /**
+   * Waits for more of something that takes several pieces.
+   *
+   * @param begun When its first byte was there, or -1.
+   * @returns The same, as far as it is known now.
+   */
+  async #gather(
+    begun: number,
+    timeout: number = this.host.limits.readTimeout,
+  ): Promise<number> {
     if (this.inputEnded) {
       throw new UnexpectedEndError("Cannot read: the peer stopped sending");
     }
-    await this.more(timeout);
+    if (begun < 0 && this.input.length === 0) {
+      await this.more(timeout);
+      return this.host.now();
+    }
+    const now = this.host.now();
+    const first = begun < 0 ? now : begun;
+    await this.more(Math.max(0, first + timeout - now), timeout);
+    return first;
   }
+}
+
+function isLength(count: number): boolean {
+  return Number.isSafeInteger(count) && count >= 0;
+}
+
+function notALength(what: string, count: number): RangeError {
+  return new RangeError(`Cannot read ${what}: ${count} is not a length`);
 }

@@ -21,6 +21,13 @@ export interface ConnectionLimits {
    */
   highWater: number;
   /**
+   * How many bytes may wait to leave before writing more aborts the connection,
+   * for writers that do not wait. A single write may go beyond.
+   *
+   * @default {16777216}
+   */
+  maxOutput: number;
+  /**
    * How many milliseconds a reading primitive waits for input.
    *
    * @default {60000}
@@ -45,6 +52,7 @@ export interface ConnectionLimits {
 export const DEFAULT_CONNECTION_LIMITS: ConnectionLimits = {
   maxInput: 64 * 1024,
   highWater: 64 * 1024,
+  maxOutput: 16 * 1024 * 1024,
   readTimeout: 60_000,
   writeTimeout: 30_000,
   lingerTimeout: 2_000,
@@ -71,7 +79,7 @@ export interface ConnectionHost {
   ready(connection: ConnectionCore, again: boolean): void;
   /** A connection has output to send. */
   wrote(connection: ConnectionCore): void;
-  /** A connection has ended. */
+  /** A connection has ended. It may have been reported ready just before. */
   closed(connection: ConnectionCore): void;
   /** A straight-line protocol threw something that is its own fault. */
   reportError(error: unknown): void;

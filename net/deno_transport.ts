@@ -89,7 +89,7 @@ export async function connectThroughDeno(
     port,
     ...(signal === undefined ? {} : { signal }),
   });
-  tcp.setNoDelay(true);
+  withoutDelay(tcp);
   if (!tls) return new DenoWire(tcp);
   try {
     const { caCerts = [], alpnProtocols = [] } = options;
@@ -114,6 +114,7 @@ class DenoListener implements WireListener {
   readonly #listener: Deno.Listener;
   readonly address: Address;
   readonly secure: boolean;
+  closed = false;
 
   constructor(listener: Deno.Listener, secure: boolean) {
     this.#listener = listener;
@@ -123,13 +124,15 @@ class DenoListener implements WireListener {
 
   async accept(): Promise<Wire> {
     const conn = await this.#listener.accept();
-    // All bytes of a turn leave in one write: waiting for more only costs time.
-    if ("setNoDelay" in conn) (conn as Deno.TcpConn).setNoDelay(true);
-    return new DenoWire(conn);
+    return new DenoWire(withoutDelay(conn));
   }
 
   close(): void {
+    if (this.closed) return;
+    this.closed = true;
     this.#listener.close();
+    const { address } = this;
+    if (address.transport === "unix") removeSocket(address.path);
   }
 }
 
@@ -190,6 +193,29 @@ class DenoWire implements Wire {
   readonly #onWriteFailed = (error: unknown): void => {
     this.owner?.onFailed(error, "write");
   };
+}
+
+/** All bytes of a turn leave in one write: waiting for more only costs time. */
+function withoutDelay(conn: Deno.Conn): Deno.Conn {
+  // Over TLS the runtime sees to it.
+  if (!("setNoDelay" in conn)) return conn;
+  try {
+    (conn as Deno.TcpConn).setNoDelay(true);
+  } catch {
+    // The peer left already: the first read will tell.
+  }
+  return conn;
+}
+
+/** The kernel leaves the file of a Unix socket behind, and nobody can listen there again. */
+function removeSocket(path: string): void {
+  // Abstract sockets of Linux have no file.
+  if (path === "" || path.startsWith("\0")) return;
+  try {
+    Deno.removeSync(path);
+  } catch {
+    // Somebody else removed it.
+  }
 }
 
 function toAddress(addr: Deno.Addr): Address {

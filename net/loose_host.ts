@@ -22,6 +22,19 @@ export interface LooseHostOptions extends Partial<ConnectionLimits> {
 }
 
 /**
+ * What is costly is shared by all hosts, since every outgoing connection may
+ * have its own.
+ */
+const sharedBuffers: OutputBufferPool = new OutputBufferPool();
+const wheels: WeakMap<Clock, TimerWheel> = new WeakMap();
+
+function wheelOf(clock: Clock): TimerWheel {
+  let wheel = wheels.get(clock);
+  if (wheel === undefined) wheels.set(clock, wheel = new TimerWheel(clock));
+  return wheel;
+}
+
+/**
  * Carries connections that no scheduler does: the outgoing ones, spoken on in
  * straight lines. What they write leaves when the current task is done.
  */
@@ -31,7 +44,7 @@ export class LooseHost implements ConnectionHost {
   /** Where their deadlines are kept. */
   readonly wheel: TimerWheel;
   /** Where their output is written. */
-  readonly buffers: OutputBufferPool = new OutputBufferPool();
+  readonly buffers: OutputBufferPool = sharedBuffers;
   /** Never: it does not shut down. */
   readonly draining: boolean = false;
   readonly #clock: Clock;
@@ -45,7 +58,7 @@ export class LooseHost implements ConnectionHost {
     const { clock = systemClock, ...limits } = options;
     this.#clock = clock;
     this.limits = { ...DEFAULT_CONNECTION_LIMITS, ...limits };
-    this.wheel = new TimerWheel(clock);
+    this.wheel = wheelOf(clock);
   }
 
   /** @internal */

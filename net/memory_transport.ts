@@ -255,7 +255,7 @@ export class MemoryListener implements WireListener {
   readonly secure: boolean = false;
   readonly #waiting: Wire[] = [];
   #acceptor: PromiseWithResolvers<Wire> | null = null;
-  #failures: Error[] = [];
+  readonly #failures: Error[] = [];
   #closed = false;
 
   /**
@@ -296,6 +296,11 @@ export class MemoryListener implements WireListener {
     if (wire !== undefined) return Promise.resolve(wire);
     this.#acceptor = Promise.withResolvers();
     return this.#acceptor.promise;
+  }
+
+  /** Whether it was closed. */
+  get closed(): boolean {
+    return this.#closed;
   }
 
   /** Accepts no more. */

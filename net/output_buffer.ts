@@ -17,6 +17,8 @@ export class OutputBuffer {
   position = 0;
   /** How many queues still refer to bytes in it. @internal */
   holders = 0;
+  /** Whether it is one of those that a pool hands out again. @internal */
+  shared = false;
 
   /**
    * Makes a buffer.
@@ -72,12 +74,29 @@ export class OutputBuffer {
 const BUFFER_SIZE = 64 * 1024;
 /** How many of them wait for their next use; what is more is left to the collector. */
 const MAX_SPARE = 64;
+/** So many of them may wait for slow peers to read; then their bytes are copied out. */
+const MAX_HELD = 128;
 
 /** Hands out {@linkcode OutputBuffer}s and takes them back. */
 export class OutputBufferPool {
-  /** The buffer that is being filled. */
-  current: OutputBuffer = new OutputBuffer(BUFFER_SIZE);
   readonly #spare: OutputBuffer[] = [];
+  #current: OutputBuffer | null = null;
+  /** How many shared buffers, not counting the current one, are referred to by queues. */
+  #held = 0;
+
+  /** The buffer that is being filled. */
+  get current(): OutputBuffer {
+    return this.#current ??= sharedBuffer();
+  }
+
+  /**
+   * Whether so many buffers wait for slow peers that bytes had better be copied
+   * into arrays of their own size: a few bytes for each of ten thousand peers
+   * that never read would otherwise hold a buffer each.
+   */
+  get crowded(): boolean {
+    return this.#held >= MAX_HELD;
+  }
 
   /**
    * A buffer with room.
@@ -87,12 +106,13 @@ export class OutputBufferPool {
    * than any shared one, a buffer of its own.
    */
   withRoom(size: number): OutputBuffer {
-    if (this.current.room >= size) return this.current;
+    const { current } = this;
+    if (current.room >= size) return current;
     if (size > BUFFER_SIZE / 2) return new OutputBuffer(size);
-    const full = this.current;
-    this.current = this.#spare.pop() ?? new OutputBuffer(BUFFER_SIZE);
-    if (full.holders === 0) this.#recycle(full);
-    return this.current;
+    this.#current = this.#spare.pop() ?? sharedBuffer();
+    if (current.holders > 0) this.#held++;
+    else this.#recycle(current);
+    return this.#current;
   }
 
   /**
@@ -103,14 +123,22 @@ export class OutputBufferPool {
   release(buffer: OutputBuffer): void {
     if (--buffer.holders > 0) return;
     // Nobody refers to its bytes: it may be filled from the front again.
-    if (buffer === this.current) buffer.position = 0;
-    else this.#recycle(buffer);
+    if (buffer === this.#current) buffer.position = 0;
+    else if (buffer.shared) {
+      this.#held--;
+      this.#recycle(buffer);
+    }
   }
 
   #recycle(buffer: OutputBuffer): void {
-    if (buffer.bytes.length !== BUFFER_SIZE) return;
     if (this.#spare.length >= MAX_SPARE) return;
     buffer.position = 0;
     this.#spare.push(buffer);
   }
+}
+
+function sharedBuffer(): OutputBuffer {
+  const buffer = new OutputBuffer(BUFFER_SIZE);
+  buffer.shared = true;
+  return buffer;
 }

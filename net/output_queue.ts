@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import type { OutputBuffer, OutputBufferPool } from "./output_buffer.ts";
+import { OutputBuffer, type OutputBufferPool } from "./output_buffer.ts";
 
 /** Text longer than this is encoded apart, rather than reserving three times its length. */
 const LONG_TEXT = 8 * 1024;
@@ -25,7 +25,8 @@ interface Piece {
  */
 export class OutputQueue {
   readonly #pool: OutputBufferPool;
-  readonly #onQueued: () => void;
+  readonly #onQueued: (overflow: boolean) => void;
+  readonly #maxSize: number;
   /** The open run: bytes of `#buffer` from `#runStart` to `#runEnd`. */
   #buffer: OutputBuffer | null = null;
   #runStart = 0;
@@ -37,16 +38,25 @@ export class OutputQueue {
   /** What is being written. */
   #writing: Piece | null = null;
   #queued = 0;
+  #closed = false;
 
   /**
    * Makes an empty queue.
    *
    * @param pool Where shared buffers come from.
-   * @param onQueued Called when something is put into the empty queue.
+   * @param onQueued Called with `false` when something is put into the empty
+   * queue, and with `true` when something is put into one that is over its
+   * maximum already.
+   * @param maxSize That maximum, in bytes.
    */
-  constructor(pool: OutputBufferPool, onQueued: () => void) {
+  constructor(
+    pool: OutputBufferPool,
+    onQueued: (overflow: boolean) => void,
+    maxSize: number = Infinity,
+  ) {
     this.#pool = pool;
     this.#onQueued = onQueued;
+    this.#maxSize = maxSize;
   }
 
   /** How many bytes wait, those included that are being written. */
@@ -81,6 +91,10 @@ export class OutputQueue {
     const start = this.#reserved;
     const end = buffer.position;
     if (end === start) return;
+    if (this.#closed) {
+      buffer.position = start;
+      return;
+    }
     if (this.#buffer === buffer && this.#runEnd === start) {
       this.#runEnd = end;
     } else {
@@ -90,6 +104,8 @@ export class OutputQueue {
       this.#runStart = start;
       this.#runEnd = end;
     }
+    // It may be long until this leaves, and few buffers are left to wait in.
+    if (this.#writing !== null && this.#pool.crowded) this.#sealRun();
     this.#grow(end - start);
   }
 
@@ -123,7 +139,7 @@ export class OutputQueue {
    * @param bytes The bytes.
    */
   putShared(bytes: Uint8Array<ArrayBuffer>): void {
-    if (bytes.length === 0) return;
+    if (bytes.length === 0 || this.#closed) return;
     this.#sealRun();
     (this.#pieces ??= []).push({ bytes, buffer: null });
     this.#grow(bytes.length);
@@ -138,12 +154,9 @@ export class OutputQueue {
   take(): Uint8Array<ArrayBuffer> | null {
     if (this.#writing !== null) return null;
     if (this.#pieces === null) {
-      const buffer = this.#buffer;
-      if (buffer === null) return null;
-      const bytes = buffer.bytes.subarray(this.#runStart, this.#runEnd);
-      this.#buffer = null;
-      this.#writing = { bytes, buffer };
-      return bytes;
+      if (this.#buffer === null) return null;
+      this.#writing = this.#cutRun(this.#buffer);
+      return this.#writing.bytes;
     }
     this.#sealRun();
     this.#writing = this.#merge();
@@ -181,18 +194,41 @@ export class OutputQueue {
     this.#queued = this.#writing?.bytes.length ?? 0;
   }
 
+  /**
+   * Forgets all that waits, and all that is queued from now on. Called again
+   * when a write that was under way is over, it lets go of that, too.
+   */
+  close(): void {
+    const again = this.#closed;
+    this.#closed = true;
+    if (again) this.written(0);
+    this.clear();
+  }
+
   #grow(count: number): void {
     const before = this.#queued;
     this.#queued = before + count;
-    if (before === 0) this.#onQueued();
+    if (before === 0) this.#onQueued(false);
+    else if (before > this.#maxSize) this.#onQueued(true);
   }
 
   #sealRun(): void {
-    const buffer = this.#buffer;
-    if (buffer === null) return;
-    const bytes = buffer.bytes.subarray(this.#runStart, this.#runEnd);
+    if (this.#buffer === null) return;
+    const piece = this.#cutRun(this.#buffer);
+    (this.#pieces ??= []).push(piece);
+  }
+
+  /** Ends the open run. */
+  #cutRun(buffer: OutputBuffer): Piece {
     this.#buffer = null;
-    (this.#pieces ??= []).push({ bytes, buffer });
+    const start = this.#runStart;
+    const end = this.#runEnd;
+    if (!this.#pool.crowded) {
+      return { bytes: buffer.bytes.subarray(start, end), buffer };
+    }
+    const bytes = buffer.bytes.slice(start, end);
+    this.#pool.release(buffer);
+    return { bytes, buffer: null };
   }
 
   /** The first piece, or as many as fit into one write together. */
@@ -208,7 +244,9 @@ export class OutputQueue {
     const taken = pieces.splice(0, count);
     if (pieces.length === 0) this.#pieces = null;
     if (count === 1) return taken[0]!;
-    const buffer = this.#pool.withRoom(size);
+    const buffer = this.#pool.crowded
+      ? new OutputBuffer(size)
+      : this.#pool.withRoom(size);
     const start = buffer.position;
     buffer.holders++;
     for (const piece of taken) {

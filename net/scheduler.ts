@@ -2,7 +2,7 @@
 // This module is browser compatible.
 
 import { Acceptor } from "./_acceptor.ts";
-import { type Clock, systemClock } from "./clock.ts";
+import { type Clock, systemClock, type TimerHandle } from "./clock.ts";
 import { Connection } from "./connection.ts";
 import type { ConnectionCore } from "./connection_core.ts";
 import {
@@ -10,61 +10,11 @@ import {
   type ConnectionLimits,
   DEFAULT_CONNECTION_LIMITS,
 } from "./connection_host.ts";
+import { ConnectionTable } from "./_connection_table.ts";
 import { OutputBufferPool } from "./output_buffer.ts";
+import type { ScheduleOptions, SchedulerStats } from "./schedule_options.ts";
 import { TimerWheel } from "./timer_wheel.ts";
 import type { Wire, WireListener } from "./transport.ts";
-
-/** Options of {@linkcode schedule}. */
-export interface ScheduleOptions extends Partial<ConnectionLimits> {
-  /** Shuts the scheduler down when it aborts; see {@linkcode Scheduler.shutdown}. */
-  signal?: AbortSignal;
-  /**
-   * How many connections are carried at once.
-   *
-   * @default {10000}
-   */
-  maxConnections?: number;
-  /**
-   * What happens at that bound: `wait` leaves newcomers with the kernel until
-   * somebody goes; `shed` closes the connection that was idle longest.
-   *
-   * @default {"wait"}
-   */
-  atCapacity?: "wait" | "shed";
-  /**
-   * How many milliseconds connections have to come to an end after a shutdown.
-   *
-   * @default {10000}
-   */
-  shutdownGrace?: number;
-  /**
-   * Where time comes from.
-   *
-   * @default {systemClock}
-   */
-  clock?: Clock;
-  /**
-   * Told when something went wrong that no caller awaits: a straight-line
-   * protocol threw, or accepting failed (once for each bout).
-   *
-   * @default {console.error}
-   */
-  onError?: (error: unknown) => void;
-}
-
-/** What a scheduler carries, as of now. */
-export interface SchedulerStats {
-  /** Open connections. */
-  connections: number;
-  /** Connections accepted since the beginning. */
-  accepted: number;
-  /** Connections that were closed to make room. */
-  shed: number;
-  /** Bytes that wait to leave, on all connections together. */
-  queuedBytes: number;
-  /** How many connections are in each phase; see {@linkcode Protocol}. */
-  phases: Record<string, number>;
-}
 
 /**
  * After so many turns without the event loop having turned, it is let turn:
@@ -96,21 +46,23 @@ export class Scheduler
   readonly #options: ScheduleOptions;
   readonly #acceptors: Acceptor[];
   readonly #maxConnections: number;
-  /** Every open connection; `hostIndex` says where, so that leaving is O(1). */
-  readonly #connections: Connection[] = [];
+  readonly #connections: ConnectionTable = new ConnectionTable();
   #ready: Connection[] = [];
   /** The batch that was yielded last. */
   #batch: Connection[] = [];
   /** Connections that wrote outside of a turn. */
   #dirty: ConnectionCore[] = [];
   #inTurn = false;
+  /** Whether a turn was asked for that has not begun. */
+  #awaited = false;
   #turnTime = 0;
   #turns = 0;
   #onlyAgain = true;
   #waiter: ((result: IteratorResult<Connection[], void>) => void) | null = null;
   #draining = false;
-  #graceTimer: unknown = null;
-  #finished: PromiseWithResolvers<void> = Promise.withResolvers();
+  #graceTimer: TimerHandle = null;
+  readonly #finished: PromiseWithResolvers<void> = Promise.withResolvers();
+  readonly #onAbort = (): void => this.#startDraining();
   #done = false;
   #accepted = 0;
   #shed = 0;
@@ -135,18 +87,14 @@ export class Scheduler
       new Acceptor(listener, {
         clock: this.clock,
         hasRoom: () => this.#hasRoom(),
-        onWire: (wire) => this.carry(wire),
+        onWire: (wire) => this.#admit(wire),
         onError: (error) => this.reportError(error),
       })
     );
     for (const acceptor of this.#acceptors) acceptor.start();
     const { signal } = options;
     if (signal?.aborted) this.#startDraining();
-    else {
-      signal?.addEventListener("abort", () => this.#startDraining(), {
-        once: true,
-      });
-    }
+    else signal?.addEventListener("abort", this.#onAbort, { once: true });
   }
 
   /** Whether it is shutting down. */
@@ -161,16 +109,19 @@ export class Scheduler
 
   /**
    * Carries a connection that came from elsewhere, such as one that was
-   * connected by us.
+   * connected by us. It counts as one of `maxConnections`, but is not refused.
    *
    * @param wire The raw end.
    * @returns The connection; it is yielded in the next turn.
+   * @throws {TypeError} If the scheduler has ended.
    */
   carry(wire: Wire): Connection {
+    if (this.#done) {
+      wire.close();
+      throw new TypeError("Cannot carry a connection: the scheduler has ended");
+    }
     const connection = new Connection(wire, this);
-    connection.hostIndex = this.#connections.length;
-    this.#connections.push(connection);
-    this.#accepted++;
+    this.#connections.add(connection);
     this.ready(connection, false);
     return connection;
   }
@@ -179,19 +130,28 @@ export class Scheduler
    * The next batch. Sends what the last one wrote.
    *
    * @returns The connections that have something to do, at least one; done
-   * after a shutdown, when the last connection has ended.
+   * after a shutdown, when the last connection has ended. The array is used
+   * again: it is empty once the next batch was asked for.
+   * @throws {TypeError} If a batch was asked for already and is awaited.
    */
   next(): Promise<IteratorResult<Connection[], void>> {
+    if (this.#awaited) {
+      return Promise.reject(
+        new TypeError("Cannot take a turn: another one is awaited"),
+      );
+    }
     this.#endTurn();
     if (this.#ready.length === 0) {
       if (this.#done) return Promise.resolve(DONE);
       this.#turns = 0;
+      this.#awaited = true;
       return new Promise((resolve) => this.#waiter = resolve);
     }
     // Connections that only asked for another turn would otherwise run
     // without the event loop, and with it everybody else, ever turning.
     if (this.#onlyAgain || ++this.#turns >= MAX_TURNS) {
       this.#turns = 0;
+      this.#awaited = true;
       return new Promise((resolve) => {
         setImmediate(() => resolve(this.#startTurn()));
       });
@@ -200,11 +160,13 @@ export class Scheduler
   }
 
   /**
-   * Ends the iteration: all connections are aborted and the listeners closed.
+   * Ends the iteration, as leaving the loop does: all connections are aborted
+   * and the listeners closed.
    *
    * @returns Done.
    */
   return(): Promise<IteratorResult<Connection[], void>> {
+    this.#inTurn = false;
     this.#startDraining();
     this.#abortAll();
     return Promise.resolve(DONE);
@@ -237,19 +199,11 @@ export class Scheduler
    * @returns The figures as of now.
    */
   stats(): SchedulerStats {
-    const phases: Record<string, number> = {};
-    let queuedBytes = 0;
-    for (const connection of this.#connections) {
-      const phase = connection.protocol?.phase ?? "new";
-      phases[phase] = (phases[phase] ?? 0) + 1;
-      queuedBytes += connection.output.size;
-    }
     return {
-      connections: this.#connections.length,
+      connections: this.#connections.size,
       accepted: this.#accepted,
       shed: this.#shed,
-      queuedBytes,
-      phases,
+      ...this.#connections.survey(),
     };
   }
 
@@ -289,12 +243,7 @@ export class Scheduler
 
   /** @internal */
   closed(connection: ConnectionCore): void {
-    const last = this.#connections.pop()!;
-    if (last !== connection) {
-      this.#connections[connection.hostIndex] = last;
-      last.hostIndex = connection.hostIndex;
-    }
-    connection.hostIndex = -1;
+    this.#connections.remove(connection);
     if (this.#draining) this.#finishIfEmpty();
     else for (const acceptor of this.#acceptors) acceptor.wake();
   }
@@ -310,6 +259,7 @@ export class Scheduler
     this.#ready = this.#batch;
     this.#batch = batch;
     this.#onlyAgain = true;
+    this.#awaited = false;
     this.#inTurn = true;
     this.#turnTime = this.clock.now();
     for (const connection of batch) {
@@ -339,21 +289,17 @@ export class Scheduler
   }
 
   #hasRoom(): boolean {
-    if (this.#connections.length < this.#maxConnections) return true;
-    if (this.#options.atCapacity !== "shed") return false;
-    this.#shedLongestIdle();
-    return true;
+    return this.#connections.size < this.#maxConnections ||
+      this.#options.atCapacity === "shed";
   }
 
-  #shedLongestIdle(): void {
-    let idlest: Connection | null = null;
-    for (const connection of this.#connections) {
-      if (idlest === null || connection.activeAt < idlest.activeAt) {
-        idlest = connection;
-      }
+  #admit(wire: Wire): void {
+    if (this.#connections.size >= this.#maxConnections) {
+      this.#shed++;
+      this.#connections.idlest()?.abort();
     }
-    this.#shed++;
-    idlest?.abort();
+    this.#accepted++;
+    this.carry(wire);
   }
 
   #startDraining(): void {
@@ -364,7 +310,7 @@ export class Scheduler
       this.#options.shutdownGrace ?? 10_000,
     );
     for (const acceptor of this.#acceptors) acceptor.stop();
-    for (const connection of [...this.#connections]) {
+    for (const connection of this.#connections.snapshot()) {
       // One that nothing speaks on yet has nothing to bring to an end.
       if (connection.protocol === null) connection.abort();
       else this.ready(connection, false);
@@ -373,74 +319,25 @@ export class Scheduler
   }
 
   #abortAll(): void {
-    for (const connection of [...this.#connections]) connection.abort();
+    for (const connection of this.#connections.snapshot()) connection.abort();
     this.#finishIfEmpty();
   }
 
   #finishIfEmpty(): void {
-    if (this.#connections.length > 0 || this.#done) return;
+    if (this.#connections.size > 0 || this.#done) return;
     this.#done = true;
+    this.#options.signal?.removeEventListener("abort", this.#onAbort);
     this.clock.clearTimer(this.#graceTimer);
     this.wheel.clear();
     this.#finished.resolve();
     const waiter = this.#waiter;
+    if (waiter === null) return;
     this.#waiter = null;
-    waiter?.(DONE);
+    this.#awaited = false;
+    waiter(DONE);
   }
 }
 
 const LIMIT_NAMES = Object.keys(
   DEFAULT_CONNECTION_LIMITS,
 ) as (keyof ConnectionLimits)[];
-
-/**
- * Carries the connections of one listener or of several: an async iterator
- * whose every turn yields the batch of connections that have something to do.
- *
- * Do with each what can be done at once, and return to the loop: what was
- * written leaves when the next batch is asked for, all bytes of a connection in
- * one write. Never await in the loop; a protocol that has to wait is run with
- * {@linkcode Connection.run}, or remembers where it was.
- *
- * @param listeners Where connections come from; see {@linkcode listen}.
- * @param options Bounds and times.
- * @returns The scheduler.
- *
- * @example Usage
- * ```ts
- * import { type Connection, schedule } from "@tpd2/tpd2/net";
- * import { memoryListener } from "@tpd2/tpd2/net/testing";
- * import { assertEquals } from "@std/assert";
- *
- * async function shout(connection: Connection) {
- *   for await (const line of connection.lines({ maxLength: 1024 })) {
- *     await connection.write(line.toUpperCase(), "\n");
- *   }
- * }
- *
- * const listener = memoryListener();
- * const scheduler = schedule(listener);
- * const client = listener.connect();
- * await client.write("hello\n");
- * client.closeWrite();
- *
- * const loop = (async () => {
- *   for await (const ready of scheduler) {
- *     for (const connection of ready) connection.run(shout);
- *   }
- * })();
- * assertEquals(await client.readLine(), "HELLO");
- * client.close();
- * await scheduler.shutdown();
- * await loop;
- * ```
- */
-export function schedule(
-  listeners: WireListener | readonly WireListener[],
-  options: ScheduleOptions = {},
-): Scheduler {
-  const list = Array.isArray(listeners)
-    ? listeners as readonly WireListener[]
-    : [listeners as WireListener];
-  return new Scheduler(list, options);
-}

@@ -24,9 +24,9 @@ export interface TimerWheelOptions {
  */
 export class Deadline {
   /** When it expires, by the wheel's clock; `Infinity` when it is not set. */
-  at = Infinity;
+  at: number = Infinity;
   /** The slot whose list holds it, or -1. May be earlier than `at` asks for. @internal */
-  slot = -1;
+  slot: number = -1;
   /** The tick at which that slot comes round. @internal */
   tick = 0;
   /** Neighbours in the slot's list. @internal */
@@ -108,9 +108,13 @@ export class TimerWheel {
    * Sets a deadline, or sets it anew.
    *
    * @param deadline The deadline.
-   * @param delay In how many milliseconds it expires.
+   * @param delay In how many milliseconds it expires; `Infinity` for never.
+   * @throws {RangeError} If the delay is not a number.
    */
   set(deadline: Deadline, delay: number): void {
+    if (delay !== delay) {
+      throw new RangeError("Cannot set a deadline: the delay is not a number");
+    }
     const at = this.#clock.now() + delay;
     deadline.at = at;
     const tick = this.#tickOf(at);
@@ -211,23 +215,28 @@ export class TimerWheel {
   readonly #onTimer = (): void => {
     this.#timer = null;
     const now = this.#clock.now();
-    const nowTick = Math.floor((now - this.#origin) / this.#granularity);
-    // After a long sleep of the machine one round empties every slot.
-    const last = Math.min(nowTick, this.#tick + SLOT_COUNT);
-    while (this.#tick < last) {
-      this.#tick++;
-      this.#emptySlot(this.#tick & SLOT_MASK, now);
+    const before = this.#tick;
+    const after = Math.floor((now - this.#origin) / this.#granularity);
+    // Before anything is linked anew, so that it is linked relative to now:
+    // a machine that slept may find many rounds of the wheel behind it.
+    if (after > before) this.#tick = after;
+    const due: Deadline[] = [];
+    const last = Math.min(after, before + SLOT_COUNT);
+    for (let tick = before + 1; tick <= last; tick++) {
+      this.#emptySlot(tick & SLOT_MASK, now, due);
     }
-    if (nowTick > this.#tick) this.#tick = nowTick;
-    if (this.#linked > 0 && this.#timer === null) this.#startNext();
+    try {
+      expireAll(due, now);
+    } finally {
+      if (this.#linked > 0 && this.#timer === null) this.#startNext();
+    }
   };
 
-  /** Expires what is due in a slot and links the rest anew. */
-  #emptySlot(slot: number, now: number): void {
+  /** Takes what is due out of a slot and links the rest anew. */
+  #emptySlot(slot: number, now: number, due: Deadline[]): void {
     let deadline = this.#slots[slot] ?? null;
-    // Detached first: what expires may set deadlines, even in this very slot.
-    const due: Deadline[] = [];
     while (deadline !== null) {
+      // Read before the deadline is linked anew, in this very slot perhaps.
       const next: Deadline | null = deadline.next;
       this.#unlink(deadline);
       if (deadline.at <= now) due.push(deadline);
@@ -236,12 +245,6 @@ export class TimerWheel {
       }
       deadline = next;
     }
-    for (const each of due) {
-      // Another one's expiry may have cancelled or moved it.
-      if (each.at > now) continue;
-      each.at = Infinity;
-      each.expire();
-    }
   }
 
   #startNext(): void {
@@ -249,4 +252,20 @@ export class TimerWheel {
       if (this.#slots[tick & SLOT_MASK] != null) return this.#startTimer(tick);
     }
   }
+}
+
+/** Expires all, though some of them throw; the first error is thrown in the end. */
+function expireAll(due: readonly Deadline[], now: number): void {
+  const errors: unknown[] = [];
+  for (const deadline of due) {
+    // Another one's expiry may have cancelled or moved it.
+    if (deadline.at > now) continue;
+    deadline.at = Infinity;
+    try {
+      deadline.expire();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
 }

@@ -52,6 +52,8 @@ export interface WireListener {
   readonly address: Address;
   /** Whether what it accepts is encrypted. */
   readonly secure: boolean;
+  /** Whether it was closed, so that it is no use to go on accepting. */
+  readonly closed: boolean;
   /**
    * The next connection.
    *
