@@ -3,6 +3,8 @@
 
 import {
   atom,
+  jsonFeed,
+  MAX_SITEMAP_URLS,
   raw,
   renderToString,
   rss,
@@ -98,6 +100,35 @@ export function rssFeed(source: FeedSource): string {
   }));
 }
 
+/**
+ * The newest entries in full, as JSON Feed 1.1.
+ *
+ * @param source What the feed is of.
+ * @returns The document.
+ */
+export function jsonFeedOf(source: FeedSource): string {
+  const { look, origin } = source;
+  return jsonFeed({
+    title: titleOf(source),
+    homePageUrl: `${origin}/`,
+    feedUrl: `${origin}/feed.json`,
+    favicon: `${origin}/favicon.svg`,
+    language: look.lang,
+    authors: [{ name: look.title }],
+    ...(look.description === "" ? {} : { description: look.description }),
+    items: source.entries.slice(0, FEED_LENGTH).map((entry) => ({
+      id: origin + pathOf(entry),
+      url: origin + pathOf(entry),
+      title: entry.title,
+      published: entry.date,
+      updated: entry.updated,
+      tags: entry.tags.map(({ name }) => name),
+      ...(entry.summary === "" ? {} : { summary: entry.summary }),
+      contentHtml: raw(contentOf(entry, origin)),
+    })),
+  });
+}
+
 /** All pages that a search engine should know, as `sitemap.txt`. */
 export function textSitemap(library: Library, origin: string): string {
   return sitemapText(pagesOf(library, origin).map(({ url }) => url));
@@ -116,7 +147,7 @@ export function robotsText(origin: string): string {
 function pagesOf(library: Library, origin: string): SitemapUrl[] {
   const { entries, tags } = library;
   const newest = entries.length === 0 ? {} : { updated: library.updated };
-  return [
+  const urls = [
     { url: `${origin}/`, ...newest },
     { url: `${origin}/tags`, ...newest },
     ...entries.map((entry) => ({
@@ -127,7 +158,8 @@ function pagesOf(library: Library, origin: string): SitemapUrl[] {
       url: origin + tagPathOf(shelf.tag),
       updated: latestOf(shelf.entries),
     })),
-  ];
+  ]; // The newest of a very long list: a search finds the others by links.
+  return urls.slice(0, MAX_SITEMAP_URLS);
 }
 
 function titleOf({ look, shelf }: FeedSource): string {

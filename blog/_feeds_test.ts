@@ -5,6 +5,7 @@ import { parseEntry } from "./entry.ts";
 import { Library } from "./library.ts";
 import {
   atomFeed,
+  jsonFeedOf,
   robotsText,
   rssFeed,
   textSitemap,
@@ -109,6 +110,31 @@ Deno.test("rssFeed() has what RSS 2.0 requires", () => {
     "Sun, 25 Jan 2026 00:00:00 GMT",
   );
   assert(textOf(items[0]!, "encoded").includes("]]&gt; an end"));
+});
+
+Deno.test("jsonFeedOf() has what JSON Feed 1.1 requires", () => {
+  const { entries } = libraryOf(2);
+  const feed = JSON.parse(jsonFeedOf({ look: LOOK, origin: ORIGIN, entries }));
+  assertEquals(feed.version, "https://jsonfeed.org/version/1.1");
+  assertEquals(feed.title, LOOK.title);
+  assertEquals(feed.items.map(({ id }: { id: string }) => id), [
+    `${ORIGIN}/entry-1`,
+    `${ORIGIN}/entry-0`,
+  ]);
+  assertEquals(feed.items[0].tags, ["odd"]);
+  assert(feed.items[0].content_html.includes(`${ORIGIN}/entry-1#below`));
+});
+
+Deno.test("feeds are well-formed whatever an entry holds", () => {
+  const library = new Library({ now: () => Date.UTC(2026, 10, 22) });
+  const hostile = "\u0001\u000b\ufffe\ud800 ]]> <x> &bogus; &#1; &#xFFFF;";
+  library.replace([parseEntry(
+    "x.md",
+    `---\ntitle: "a \\x01 ]]> <b>"\ndate: 2026-01-01\ntags: ["t <&> \\x02"]\n---\n${hostile}\n`,
+  )]);
+  const source = { look: LOOK, origin: ORIGIN, entries: library.entries };
+  assertEquals(childrenOf(parseXml(atomFeed(source)), "entry").length, 1);
+  assertEquals(parseXml(rssFeed(source)).name, "rss");
 });
 
 Deno.test("feeds and sitemaps are well-formed when there is nothing", () => {

@@ -29,8 +29,9 @@ export function parseDate(text: string): Date | null {
       number,
     ];
   const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  // February 30 would silently become March 2.
+  // February 30 would silently become March 2, and the year 26 become 1926.
   if (
+    date.getUTCFullYear() !== year ||
     date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day ||
     hour > 23 || minute > 59 || second > 60
   ) return null;

@@ -85,6 +85,7 @@ export function layout(look: Look, page: PageParts): Markup {
       page.feed && feedLink(page.feed.href, page.feed.title),
       feedLink("/feed.atom", look.title),
       feedLink("/feed.rss", look.title),
+      feedLink("/feed.json", look.title),
       look.baseUrl !== undefined && page.path !== undefined &&
         link({ rel: "canonical", href: look.baseUrl + page.path }),
     ),
@@ -118,10 +119,15 @@ export function layout(look: Look, page: PageParts): Markup {
   );
 }
 
+/** The media type and the name of a feed's format, by the end of its path. */
+const FORMATS: Readonly<Record<string, readonly [type: string, name: string]>> =
+  {
+    atom: ["application/atom+xml", "Atom"],
+    rss: ["application/rss+xml", "RSS"],
+    json: ["application/feed+json", "JSON Feed"],
+  };
+
 function feedLink(href: string, name: string): Markup<"link"> {
-  const type = href.endsWith(".rss")
-    ? "application/rss+xml"
-    : "application/atom+xml";
-  const format = href.endsWith(".rss") ? "RSS" : "Atom";
+  const [type, format] = FORMATS[href.replace(/^.*\./, "")]!;
   return link({ rel: "alternate", type, href, title: `${name} (${format})` });
 }

@@ -54,6 +54,9 @@ const TAKEN_SLUGS: ReadonlySet<string> = new Set([
 /** How long a summary made from the first paragraph may be, in characters. */
 const MAX_SUMMARY = 280;
 
+/** How long a slug may be, so that a URL of it is taken everywhere. */
+const MAX_SLUG = 150;
+
 /** Words that a practised reader takes in a minute. */
 const WORDS_PER_MINUTE = 220;
 
@@ -132,6 +135,12 @@ function slugOf(matter: FrontMatter, name: string): string {
       "neither its name nor its `slug` holds a letter or a digit",
     );
   }
+  if (slug.length > MAX_SLUG) {
+    throw matter.error(
+      "slug",
+      `its address is longer than ${MAX_SLUG} letters: give it a shorter \`slug\``,
+    );
+  }
   if (TAKEN_SLUGS.has(slug)) {
     throw matter.error(
       "slug",
@@ -149,6 +158,12 @@ function tagsOf(matter: FrontMatter): Tag[] {
       throw matter.error(
         "tags",
         `the tag "${name}" holds no letter and no digit`,
+      );
+    }
+    if (slug.length > MAX_SLUG) {
+      throw matter.error(
+        "tags",
+        `a tag is longer than ${MAX_SLUG} letters: part them with commas`,
       );
     }
     if (!tags.has(slug)) tags.set(slug, { name, slug });

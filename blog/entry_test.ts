@@ -180,6 +180,18 @@ Deno.test("parseEntry() refuses with file and line", () => {
       "---\ntitle: x\ndate: 2026-11-22\nslug: '!'\n---\n",
       "bad.md:4: neither its name nor its `slug`",
     ],
+    [
+      `---\ntitle: x\ndate: 2026-11-22\nslug: ${"long".repeat(40)}\n---\n`,
+      "bad.md:4: its address is longer than 150 letters",
+    ],
+    [
+      `---\ntitle: x\ndate: 2026-11-22\ntags: ${"long".repeat(40)}\n---\n`,
+      "bad.md:4: a tag is longer than 150 letters",
+    ],
+    [
+      "---\ntitle: x\ndate: 0026-11-22\n---\n",
+      'bad.md:3: `date` is "0026-11-22", not a date',
+    ],
   ];
   for (const [text, message] of cases) {
     const error = problem(text);

@@ -114,19 +114,17 @@ async function listen(
 /** Waits until somebody presses Ctrl-C, or the system wants us to end. */
 function stopped(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
+  const signals: Deno.Signal[] = Deno.build.os === "windows"
+    ? ["SIGINT", "SIGBREAK"]
+    : ["SIGINT", "SIGTERM"];
   function stop(): void {
     // A second Ctrl-C, by one who does not want to wait, ends us at once.
-    for (const signal of SIGNALS) Deno.removeSignalListener(signal, stop);
+    for (const signal of signals) Deno.removeSignalListener(signal, stop);
     resolve();
   }
-  for (const signal of SIGNALS) Deno.addSignalListener(signal, stop);
+  for (const signal of signals) Deno.addSignalListener(signal, stop);
   return promise;
 }
-
-/** Windows knows no SIGTERM. */
-const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
-  ? ["SIGINT", "SIGBREAK"]
-  : ["SIGINT", "SIGTERM"];
 
 function explainRead(directory: string, cause: unknown): Error {
   const reason = cause instanceof Deno.errors.NotFound

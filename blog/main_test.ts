@@ -53,6 +53,8 @@ for (
       childrenOf(rss, "item").map((item) => textOf(item, "guid")),
       ids,
     );
+    const json = JSON.parse(pages.get("/feed.json")!.text);
+    assertEquals(json.items.map((item: { id: string }) => item.id), ids);
     for (const id of ids) assert(pages.has(new URL(id).pathname), id);
   });
 }

@@ -14,6 +14,7 @@ import { integer, type Site, site } from "../page/mod.ts";
 import {
   atomFeed,
   type FeedSource,
+  jsonFeedOf,
   robotsText,
   rssFeed,
   textSitemap,
@@ -69,6 +70,9 @@ const ATOM_FIELDS = new FieldBlock([
 ]);
 const RSS_FIELDS = new FieldBlock([
   ["content-type", "application/rss+xml; charset=utf-8"],
+]);
+const JSON_FEED_FIELDS = new FieldBlock([
+  ["content-type", "application/feed+json; charset=utf-8"],
 ]);
 const XML_FIELDS = new FieldBlock([
   ["content-type", "application/xml; charset=utf-8"],
@@ -232,6 +236,11 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
   });
 
   addText("/feed.atom", ATOM_FIELDS, (origin) => atomFeed(sourceOf(origin)));
+  addText(
+    "/feed.json",
+    JSON_FEED_FIELDS,
+    (origin) => jsonFeedOf(sourceOf(origin)),
+  );
   addText("/feed.rss", RSS_FIELDS, (origin) => rssFeed(sourceOf(origin)));
   addText(
     "/sitemap.txt",
