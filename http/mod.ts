@@ -14,14 +14,19 @@
  * @module
  */
 
+export * from "./body_producer.ts";
+export * from "./conditional.ts";
 export * from "./dispatcher.ts";
+export * from "./entity_tag.ts";
 export * from "./exchange.ts";
 export * from "./fetch.ts";
 export * from "./field_block.ts";
 export * from "./form.ts";
+export * from "./http_date.ts";
 export * from "./limits.ts";
 export * from "./path.ts";
 export * from "./protocol_error.ts";
+export * from "./range.ts";
 export * from "./received_response_head.ts";
 export * from "./reply.ts";
 export * from "./request_decoder.ts";
