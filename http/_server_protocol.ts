@@ -2,12 +2,14 @@
 // This module is browser compatible.
 
 import { type Connection, ConnectionGoneError } from "../net/mod.ts";
+import { ConnectionWriter } from "./_connection_writer.ts";
 import type { BodySource } from "./_connection_body.ts";
 import { ConnectionExchange } from "./_connection_exchange.ts";
 import { refusalOf } from "./_refusal.ts";
 import { sendStream } from "./_send_stream.ts";
 import type { ServerContext } from "./_server_context.ts";
 import { fieldsOf } from "./_web_response.ts";
+import { BodyProducer } from "./body_producer.ts";
 import { type Answer, HttpError } from "./exchange.ts";
 import { ProtocolError } from "./protocol_error.ts";
 import { NO_FIELDS, type Reply } from "./reply.ts";
@@ -42,6 +44,7 @@ export class ServerProtocol implements BodySource {
   #answering = false;
   /** Whether content of the request is still to be decoded. */
   #bodyOpen = false;
+  #writer: ConnectionWriter | null = null;
   #drained = 0;
   #continueWanted = false;
   #bodyWaiter: PromiseWithResolvers<Uint8Array<ArrayBuffer> | null> | null =
@@ -187,14 +190,18 @@ export class ServerProtocol implements BodySource {
         this.#connection.abort();
       }
     } finally {
-      this.#answering = false;
+      // What is written bit by bit is at its end when its writer says so.
+      this.#answering = this.#writer !== null;
       this.#connection.wake();
     }
   }
 
-  /** Sends an answer that is there as a whole. */
+  /** Sends an answer that is there as a whole, or the head of one that is to be written. */
   #send(answer: Reply): void {
     const framing = this.#framing();
+    if (answer.body instanceof BodyProducer) {
+      return this.#startProducer(answer, answer.body, framing);
+    }
     try {
       this.#context.encoder.whole(
         this.#connection.output,
@@ -212,6 +219,39 @@ export class ServerProtocol implements BodySource {
       );
     }
     this.#afterSending(framing);
+  }
+
+  #startProducer(
+    reply: Reply,
+    producer: BodyProducer,
+    framing: ResponseFraming,
+  ): void {
+    const connection = this.#connection;
+    const { encoder } = this.#context;
+    const kind = encoder.head(connection.output, reply, framing);
+    if (kind === "close") framing.keepAlive = false;
+    if (kind === "none") return this.#afterSending(framing);
+    this.#answering = true;
+    this.#exchange?.outliveTurn();
+    connection.endMeansGone = true;
+    const writer = new ConnectionWriter(connection, {
+      encoder,
+      chunked: kind === "chunked",
+      onEnd: () => {
+        this.#writer = null;
+        this.#answering = false;
+        connection.endMeansGone = false;
+        this.#afterSending(framing);
+        connection.wake();
+      },
+    });
+    this.#writer = writer;
+    try {
+      writer.onEnd(producer.start(writer));
+    } catch (error) {
+      this.#report(error);
+      connection.abort();
+    }
   }
 
   async #sendResponse(response: Response): Promise<void> {
@@ -416,6 +456,8 @@ export class ServerProtocol implements BodySource {
     const reason = this.#connection.failure ?? NO_EXCHANGE;
     this.#bodyWaiter?.reject(reason);
     this.#bodyWaiter = null;
+    this.#writer?.end();
+    this.#writer = null;
     if (this.#answering) this.#exchange?.clientGone(reason);
     else this.#endExchange();
   }

@@ -1,6 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
+import { BodyProducer } from "./body_producer.ts";
 import type { Answer, Exchange, RequestBody } from "./exchange.ts";
 import { FetchBody } from "./_fetch_body.ts";
 import { decodePath } from "./path.ts";
@@ -156,11 +157,12 @@ function responseBody(
   const bare = status === 204 || status === 205 || status === 304;
   if (body === null || bare || exchange.method === "HEAD") {
     if (body instanceof ReadableStream) body.cancel().catch(ignore);
-    else if (body !== null && !bare) {
+    else if (body !== null && !(body instanceof BodyProducer) && !bare) {
       headers.set("content-length", String(encode(body).length));
     }
     return null;
   }
+  if (body instanceof BodyProducer) return body.stream();
   // A string would make Response guess a type where the answer names none.
   if (typeof body === "string" && headers.has("content-type")) return body;
   return body instanceof ReadableStream ? body : encode(body);

@@ -1,10 +1,19 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
+import type { BodyProducer } from "./body_producer.ts";
 import { type Field, FieldBlock } from "./field_block.ts";
 
-/** What a reply carries: text (sent as UTF-8), bytes, a stream, or nothing. */
-export type ReplyBody = string | Uint8Array | ReadableStream<Uint8Array> | null;
+/**
+ * What a reply carries: text (sent as UTF-8), bytes, a stream, what somebody
+ * writes bit by bit, or nothing.
+ */
+export type ReplyBody =
+  | string
+  | Uint8Array
+  | ReadableStream<Uint8Array>
+  | BodyProducer
+  | null;
 
 /**
  * What a handler answers with: a status, fields and a body.

@@ -9,6 +9,7 @@ import {
 } from "@std/assert";
 import { connect } from "../net/mod.ts";
 import { settle } from "../net/testing.ts";
+import { BodyProducer, type BodyWriter, SharedChunk } from "./body_producer.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { type Exchange, HttpError } from "./exchange.ts";
 import { FieldBlock } from "./field_block.ts";
@@ -369,6 +370,35 @@ Deno.test("serveHttp() cancels an event stream when its client leaves", async ()
   await settle();
   assertEquals(cancelled, true);
   assertEquals(server.scheduler.stats().connections, 0);
+});
+
+Deno.test("serveHttp() lets a producer write when it likes, and tells it of the end", async () => {
+  const writers = new Set<BodyWriter>();
+  const body = new BodyProducer((writer) => {
+    writers.add(writer);
+    return () => writers.delete(writer);
+  });
+  await using server = new TestServer({ handle: () => reply(body) });
+  const stays = server.connect();
+  const leaves = server.connect();
+  await stays.send(get("/") + get("/"));
+  await leaves.send(get("/"));
+  assertEquals(writers.size, 2);
+  const tick = new SharedChunk("tick");
+  for (const writer of writers) writer.write(tick);
+  for (const writer of writers) writer.write("tock");
+  assert((await leaves.received()).endsWith("4\r\ntick\r\n4\r\ntock\r\n"));
+  leaves.connection.close();
+  await settle();
+  assertEquals(writers.size, 1);
+  for (const writer of writers) writer.close();
+  await settle();
+  // The next request on the connection has its turn.
+  assertEquals(writers.size, 1);
+  assertStringIncludes(await stays.received(), "\r\n0\r\n\r\nHTTP/1.1 200");
+  stays.connection.abort();
+  await settle();
+  assertEquals(writers.size, 0);
 });
 
 Deno.test("serveHttp() does not decode faster than the client reads", async () => {
