@@ -9,7 +9,7 @@ import {
 } from "../ml/mod.ts";
 import { STYLE } from "./_style.ts";
 import type { PageContext } from "./context.ts";
-import type { Hook, LayoutOptions } from "./layout.ts";
+import type { LayoutHook, LayoutOptions } from "./layout.ts";
 
 const META: string = renderToString([
   meta({ charset: "utf-8" }),
@@ -72,7 +72,7 @@ export class PageLayout {
 }
 
 function prepare(
-  hook: Hook | undefined,
+  hook: LayoutHook | undefined,
 ): string | ((context: PageContext) => Child) {
   return typeof hook === "function" ? hook : renderToString(hook);
 }

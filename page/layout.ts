@@ -5,7 +5,7 @@ import type { Child } from "../ml/mod.ts";
 import type { PageContext } from "./context.ts";
 
 /** Markup, or a function that makes it for each page. Markup is rendered once only. */
-export type Hook = Child | ((context: PageContext) => Child);
+export type LayoutHook = Child | ((context: PageContext) => Child);
 
 /** What stands around the content of every page of a site. */
 export interface LayoutOptions {
@@ -27,19 +27,19 @@ export interface LayoutOptions {
    *
    * @default {undefined}
    */
-  head?: Hook;
+  head?: LayoutHook;
   /**
    * What comes before the content: a header, navigation.
    *
    * @default {undefined}
    */
-  bodyStart?: Hook;
+  bodyStart?: LayoutHook;
   /**
    * What comes after the content.
    *
    * @default {undefined}
    */
-  footer?: Hook;
+  footer?: LayoutHook;
   /**
    * Whether pages have the small built-in style, which suits the light, the
    * dark, and any window.

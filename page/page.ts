@@ -6,8 +6,8 @@ import type { Child } from "../ml/mod.ts";
 import type { PageContext } from "./context.ts";
 
 /**
- * What a render function may return: content, which the layout goes around; a
- * whole document, made by `html(...)`, which is sent as it is; or an answer.
+ * What a render function may return: flow content, which the layout puts into its
+ * `<main>`; a whole document, made by `html(...)`, which is sent as it is; or an answer.
  */
 export type PageResult = Child | Answer;
 
