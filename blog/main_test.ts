@@ -246,6 +246,8 @@ async function accepts(address: Deno.ConnectOptions): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof Deno.errors.ConnectionRefused) return false;
+    // The listener was closed while this connection waited in its queue.
+    if (error instanceof Deno.errors.ConnectionReset) return true;
     throw error;
   }
 }
