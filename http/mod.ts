@@ -14,14 +14,18 @@
  * @module
  */
 
+export * from "./address_set.ts";
 export * from "./body_producer.ts";
 export * from "./conditional.ts";
+export * from "./cookies.ts";
 export * from "./dispatcher.ts";
 export * from "./entity_tag.ts";
+export * from "./event_stream.ts";
 export * from "./exchange.ts";
 export * from "./fetch.ts";
 export * from "./field_block.ts";
 export * from "./form.ts";
+export * from "./forwarded.ts";
 export * from "./http_date.ts";
 export * from "./limits.ts";
 export * from "./path.ts";
@@ -34,3 +38,4 @@ export * from "./request_head.ts";
 export * from "./response_decoder.ts";
 export * from "./response_encoder.ts";
 export * from "./server.ts";
+export * from "./server_sent_event.ts";
