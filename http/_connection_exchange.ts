@@ -2,8 +2,11 @@
 // This module is browser compatible.
 
 import { ConnectionBody } from "./_connection_body.ts";
+import { isExchangeId, nextExchangeId } from "./_exchange_id.ts";
 import type { ServerProtocol } from "./_server_protocol.ts";
 import type { Exchange, RequestBody } from "./exchange.ts";
+import { checkField, type Field } from "./field_block.ts";
+import type { Forwarded } from "./forwarded.ts";
 import { decodePath } from "./path.ts";
 import type { RequestHead } from "./request_head.ts";
 
@@ -24,6 +27,8 @@ export class ConnectionExchange implements Exchange {
   #headers: Headers | null = null;
   #abort: AbortController | null = null;
   #gone: Error | null = null;
+  #id: string | null = null;
+  #forwarded: Forwarded | null = null;
 
   constructor(protocol: ServerProtocol, head: RequestHead) {
     this.#protocol = protocol;
@@ -44,23 +49,36 @@ export class ConnectionExchange implements Exchange {
   }
 
   get host(): string {
-    return this.#open().host;
+    const authority = this.#proxied()?.authority ?? null;
+    if (authority === null) return this.#open().host;
+    return authority.replace(/:\d+$/, "").toLowerCase();
   }
 
   get authority(): string {
-    return this.#open().authority;
+    return this.#proxied()?.authority ?? this.#open().authority;
   }
 
   get scheme(): "http" | "https" {
-    return this.#protocol.secure ? "https" : "http";
+    return this.#proxied()?.scheme ??
+      (this.#protocol.context.secure ? "https" : "http");
   }
 
   get remoteAddress(): string {
-    return this.#protocol.remoteAddress;
+    return this.#proxied()?.remoteAddress ?? this.#protocol.remoteAddress;
+  }
+
+  get id(): string {
+    if (this.#id === null) {
+      const given = this.#proxied() === null
+        ? null
+        : this.#open().field("x-request-id");
+      this.#id = isExchangeId(given) ? given : nextExchangeId();
+    }
+    return this.#id;
   }
 
   get body(): RequestBody {
-    return this.#body ??= new ConnectionBody(this.#protocol);
+    return this.#body ??= new ConnectionBody(this.#protocol.body);
   }
 
   get headers(): Headers {
@@ -79,6 +97,11 @@ export class ConnectionExchange implements Exchange {
     return this.#open().field(name);
   }
 
+  earlyHints(fields: readonly Field[]): void {
+    for (const [name, value] of fields) checkField(name, value);
+    if (this.#open().httpVersion === 11) this.#protocol.sendHints(fields);
+  }
+
   /** Keeps what the request says, for a handler that takes its time. */
   outliveTurn(): void {
     this.#head?.detach();
@@ -93,6 +116,23 @@ export class ConnectionExchange implements Exchange {
   /** Ends the exchange: from now on it tells nothing. */
   end(): void {
     this.#head = null;
+  }
+
+  /** What our proxies say of the client; `null` where it is not behind one. */
+  #proxied(): Forwarded | null {
+    const { forwarded } = this.#protocol.context;
+    if (forwarded === null) return null;
+    const head = this.#head;
+    if (this.#forwarded === null && head !== null) {
+      this.#forwarded = forwarded.read(
+        this.#protocol.remoteAddress,
+        (name) => head.field(name),
+      );
+    }
+    // Whoever is no proxy of ours speaks for itself.
+    return this.#forwarded?.remoteAddress === this.#protocol.remoteAddress
+      ? null
+      : this.#forwarded;
   }
 
   #open(): RequestHead {

@@ -3,6 +3,7 @@
 
 import type { Connection } from "../net/mod.ts";
 import { type BodyWriter, SharedChunk } from "./body_producer.ts";
+import type { Field } from "./field_block.ts";
 import type { ResponseEncoder } from "./response_encoder.ts";
 
 const encoder = new TextEncoder();
@@ -60,9 +61,11 @@ export class ConnectionWriter implements BodyWriter {
     }
   }
 
-  close(): void {
+  close(trailers?: readonly Field[]): void {
     if (this.closed) return this.end();
-    if (this.#chunked) this.#encoder.lastChunk(this.#connection.output);
+    if (this.#chunked) {
+      this.#encoder.lastChunk(this.#connection.output, trailers);
+    }
     const onEnd = this.#onEnd;
     this.end();
     onEnd?.();

@@ -1,7 +1,9 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
+import type { Observer } from "./_observer.ts";
 import type { Exchange, Handler } from "./exchange.ts";
+import type { ForwardedReader } from "./forwarded.ts";
 import type { DecoderLimits } from "./limits.ts";
 import type { ResponseEncoder } from "./response_encoder.ts";
 
@@ -23,6 +25,10 @@ export interface ServerContext {
   readonly bodyTimeout: number;
   /** How many milliseconds a connection may be idle between requests. */
   readonly keepAliveTimeout: number;
+  /** Who the client is behind proxies; `null` where none are trusted. */
+  readonly forwarded: ForwardedReader | null;
+  /** Watches exchanges; `null` where nobody wants to know. */
+  readonly observer: Observer | null;
   /** Told when a handler threw what is no `HttpError`, or a stream failed. */
   readonly onError: (error: unknown, exchange: Exchange | null) => void;
 }

@@ -3,14 +3,17 @@
 
 import { type Connection, ConnectionGoneError } from "../net/mod.ts";
 import { ConnectionWriter } from "./_connection_writer.ts";
-import type { BodySource } from "./_connection_body.ts";
+import { BodyReader } from "./_body_reader.ts";
 import { ConnectionExchange } from "./_connection_exchange.ts";
+import type { Observation, Observer } from "./_observer.ts";
 import { refusalOf } from "./_refusal.ts";
 import { sendStream } from "./_send_stream.ts";
 import type { ServerContext } from "./_server_context.ts";
+import { ServerDeadline } from "./_server_deadline.ts";
 import { fieldsOf } from "./_web_response.ts";
 import { BodyProducer } from "./body_producer.ts";
 import { type Answer, HttpError } from "./exchange.ts";
+import type { Field } from "./field_block.ts";
 import { ProtocolError } from "./protocol_error.ts";
 import { NO_FIELDS, type Reply } from "./reply.ts";
 import { RequestDecoder } from "./request_decoder.ts";
@@ -19,13 +22,8 @@ import type { ResponseFraming } from "./response_encoder.ts";
 
 /** An unread body of up to so many bytes is read and thrown away; for a longer one the connection closes. */
 const MAX_DRAIN = 64 * 1024;
-/** How many milliseconds after its last request a connection may still send one when the server shuts down. */
-const DRAIN_IDLE = 500;
 
-/** What the deadline of the connection is for. */
-type Waiting = "nothing" | "idle" | "head" | "body" | "drain";
-
-const NO_EXCHANGE = new ConnectionGoneError("Cannot go on: the client is gone");
+const CLIENT_GONE = new ConnectionGoneError("Cannot go on: the client is gone");
 
 /**
  * HTTP/1.1 on one connection, the server's side: decodes requests, has them
@@ -34,39 +32,35 @@ const NO_EXCHANGE = new ConnectionGoneError("Cannot go on: the client is gone");
  * A turn goes on until there is nothing to decode, an answer is not there yet,
  * the client does not read, or other connections should have their turn.
  */
-export class ServerProtocol implements BodySource {
-  readonly #context: ServerContext;
+export class ServerProtocol {
+  /** What all connections of the server share. */
+  readonly context: ServerContext;
+  /** The content of the request, for its exchange. */
+  readonly body: BodyReader;
   readonly #connection: Connection;
   readonly #decoder: RequestDecoder;
   #exchange: ConnectionExchange | null = null;
   #head: RequestHead | null = null;
+  #observation: Observation | null = null;
+  #status = 0;
   /** Whether the handler of the exchange has not answered, or its answer is not sent. */
   #answering = false;
-  /** Whether content of the request is still to be decoded. */
-  #bodyOpen = false;
   #writer: ConnectionWriter | null = null;
   #drained = 0;
-  #continueWanted = false;
-  #bodyWaiter: PromiseWithResolvers<Uint8Array<ArrayBuffer> | null> | null =
-    null;
-  #bodyError: HttpError | null = null;
-  #waiting: Waiting = "nothing";
-  #lastRequest = 0;
+  readonly #deadline: ServerDeadline;
 
   constructor(connection: Connection, context: ServerContext) {
     this.#connection = connection;
-    this.#context = context;
+    this.context = context;
     this.#decoder = new RequestDecoder(context.limits);
+    this.#deadline = new ServerDeadline(connection, context);
+    this.body = new BodyReader(connection, this.#decoder, this);
   }
 
   get phase(): string {
     if (this.#answering) return "http: answering";
     const { state } = this.#decoder;
     return `http: ${state === "idle" ? "idle" : `reading ${state}`}`;
-  }
-
-  get secure(): boolean {
-    return this.#context.secure;
   }
 
   get remoteAddress(): string {
@@ -80,7 +74,7 @@ export class ServerProtocol implements BodySource {
     if (connection.closed) return this.#onClosed();
     if (connection.closing) return;
     if (connection.expired && this.#onExpired()) return;
-    if (this.#answering) return this.#feedBody();
+    if (this.#answering) return this.body.feed();
     const exhausted = this.#decode();
     if (exhausted && !connection.closing) this.#rest();
   }
@@ -93,7 +87,7 @@ export class ServerProtocol implements BodySource {
     const connection = this.#connection;
     const decoder = this.#decoder;
     const { input } = connection;
-    let left = this.#context.maxPipelined;
+    let left = this.context.maxPipelined;
     try {
       while (!connection.congested) {
         const event = decoder.next(input);
@@ -109,7 +103,7 @@ export class ServerProtocol implements BodySource {
             return false;
           }
         } else {
-          this.#bodyOpen = false;
+          this.body.open = false;
           this.#endExchange();
           if (--left === 0) {
             connection.again();
@@ -119,7 +113,9 @@ export class ServerProtocol implements BodySource {
       }
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      this.#refuse(error);
+      // Content that nobody wanted turns out broken: its request is answered.
+      if (this.#exchange !== null) connection.discardAndClose();
+      else this.#refuse(error);
     }
     return false;
   }
@@ -130,35 +126,31 @@ export class ServerProtocol implements BodySource {
     const { midMessage } = this.#decoder;
     if (connection.inputEnded) {
       // RFC 9112 section 9.5: a message that was cut off gets no answer worth sending.
-      if (!midMessage) return connection.close();
+      if (!midMessage || this.#exchange !== null) return connection.close();
       return this.#refuse(
         new ProtocolError(400, "Cannot read the request: it is incomplete"),
       );
     }
-    if (midMessage) this.#wait(this.#bodyOpen ? "body" : "head");
-    else if (connection.draining) this.#restDraining();
-    else this.#wait("idle");
-  }
-
-  /** A client that was busy a moment ago may have sent a request already. */
-  #restDraining(): void {
-    const idle = this.#now() - this.#lastRequest;
-    if (this.#lastRequest === 0 || idle >= DRAIN_IDLE) this.#connection.close();
-    else this.#wait("drain");
+    if (midMessage) this.#deadline.set(this.body.open ? "body" : "head");
+    else if (!connection.draining) this.#deadline.set("idle");
+    // A client that was busy a moment ago may have sent a request already.
+    else if (this.#deadline.busy) this.#deadline.set("drain");
+    else connection.close();
   }
 
   #begin(head: RequestHead): void {
     this.#head = head;
-    this.#bodyOpen = true;
     this.#drained = 0;
-    this.#bodyError = null;
-    this.#continueWanted = head.expectContinue;
+    this.body.begin(head);
+    this.#status = 0;
     const exchange = new ConnectionExchange(this, head);
     this.#exchange = exchange;
-    this.#lastRequest = this.#now();
+    this.#deadline.lastRequest = this.#connection.host.now();
+    const { handler, observer } = this.context;
     let answer: Answer | Promise<Answer>;
     try {
-      answer = this.#context.handler(exchange);
+      if (observer === null) answer = handler(exchange);
+      else answer = this.#observe(observer, exchange);
     } catch (error) {
       answer = this.#onHandlerError(error);
     }
@@ -168,6 +160,14 @@ export class ServerProtocol implements BodySource {
     this.#answering = true;
     exchange.outliveTurn();
     this.#finishLater(answer);
+  }
+
+  #observe(
+    observer: Observer,
+    exchange: ConnectionExchange,
+  ): Answer | Promise<Answer> {
+    this.#observation = observer.begin(exchange);
+    return this.#observation.run(this.context.handler, exchange);
   }
 
   async #finishLater(pending: Answer | Promise<Answer>): Promise<void> {
@@ -198,12 +198,12 @@ export class ServerProtocol implements BodySource {
 
   /** Sends an answer that is there as a whole, or the head of one that is to be written. */
   #send(answer: Reply): void {
-    const framing = this.#framing();
+    const framing = this.#framing(answer.status);
     if (answer.body instanceof BodyProducer) {
       return this.#startProducer(answer, answer.body, framing);
     }
     try {
-      this.#context.encoder.whole(
+      this.context.encoder.whole(
         this.#connection.output,
         answer,
         answer.body as string | Uint8Array | null,
@@ -211,7 +211,7 @@ export class ServerProtocol implements BodySource {
       );
     } catch (error) {
       this.#report(error);
-      this.#context.encoder.whole(
+      this.context.encoder.whole(
         this.#connection.output,
         refusalOf(500, ""),
         refusalOf(500, "").body as string,
@@ -221,13 +221,19 @@ export class ServerProtocol implements BodySource {
     this.#afterSending(framing);
   }
 
+  /** Sends fields ahead of the answer. */
+  sendHints(fields: readonly Field[]): void {
+    if (this.#connection.closing || this.#status !== 0) return;
+    this.context.encoder.hints(this.#connection.output, fields);
+  }
+
   #startProducer(
     reply: Reply,
     producer: BodyProducer,
     framing: ResponseFraming,
   ): void {
     const connection = this.#connection;
-    const { encoder } = this.#context;
+    const { encoder } = this.context;
     const kind = encoder.head(connection.output, reply, framing);
     if (kind === "close") framing.keepAlive = false;
     if (kind === "none") return this.#afterSending(framing);
@@ -270,10 +276,10 @@ export class ServerProtocol implements BodySource {
     reply: Reply,
     stream: ReadableStream<Uint8Array>,
   ): Promise<void> {
-    const framing = this.#framing();
+    const framing = this.#framing(reply.status);
     await sendStream({
       connection: this.#connection,
-      encoder: this.#context.encoder,
+      encoder: this.context.encoder,
       reply,
       stream,
       framing,
@@ -281,13 +287,12 @@ export class ServerProtocol implements BodySource {
     this.#afterSending(framing);
   }
 
-  #framing(): ResponseFraming {
+  #framing(status: number): ResponseFraming {
+    this.#status = status;
     const head = this.#head!;
     const connection = this.#connection;
     const keepAlive = head.keepAlive && !connection.draining &&
-      this.#bodyError === null &&
-      // Whether the client sends content it was not asked for is its secret.
-      !(this.#continueWanted && this.#bodyOpen);
+      !this.body.spoilt;
     return {
       head: head.method === "HEAD",
       keepAlive,
@@ -307,85 +312,26 @@ export class ServerProtocol implements BodySource {
   }
 
   #endExchange(): void {
+    this.#observation?.end(this.#status);
+    this.#observation = null;
     this.#exchange?.end();
     this.#exchange = null;
     this.#head?.release();
     this.#head = null;
   }
 
-  // The body, as ConnectionBody asks for it
+  // What the body's reader asks for
 
-  get hasBody(): boolean {
-    return this.#head?.hasBody ?? false;
+  sendContinue(): void {
+    this.context.encoder.continue(this.#connection.output);
   }
 
-  get contentType(): string | null {
-    return this.#head?.field("content-type") ?? null;
+  onWaiting(waiting: boolean): void {
+    this.#deadline.set(waiting ? "body" : "nothing");
   }
 
-  nextPiece():
-    | Uint8Array<ArrayBuffer>
-    | null
-    | Promise<Uint8Array<ArrayBuffer> | null> {
-    if (this.#bodyError !== null) throw this.#bodyError;
-    if (this.#connection.closed) throw this.#connection.failure ?? NO_EXCHANGE;
-    if (this.#continueWanted) {
-      this.#continueWanted = false;
-      if (this.#connection.input.length === 0) {
-        this.#context.encoder.continue(this.#connection.output);
-      }
-    }
-    const piece = this.#decodePiece();
-    if (piece !== undefined) return piece;
-    this.#wait("body");
-    this.#bodyWaiter = Promise.withResolvers();
-    // Reading may have paused because the window was full.
-    this.#connection.endTurn();
-    return this.#bodyWaiter.promise;
-  }
-
-  /** A piece, the end, or nothing yet. */
-  #decodePiece(): Uint8Array<ArrayBuffer> | null | undefined {
-    if (!this.#bodyOpen) return null;
-    const decoder = this.#decoder;
-    const { input } = this.#connection;
-    try {
-      const event = decoder.next(input);
-      if (event === "data") {
-        return input.bytes.subarray(decoder.dataStart, decoder.dataEnd);
-      }
-      if (event === "end") {
-        this.#bodyOpen = false;
-        return null;
-      }
-      if (this.#connection.inputEnded) decoder.endOfInput();
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof ProtocolError)) throw error;
-      throw this.#failBody(error.status, error.message, error);
-    }
-  }
-
-  /** Gives a waiting reader what has arrived. */
-  #feedBody(): void {
-    const waiter = this.#bodyWaiter;
-    if (waiter === null) return;
-    try {
-      const piece = this.#decodePiece();
-      if (piece === undefined) return this.#wait("body");
-      this.#bodyWaiter = null;
-      this.#wait("nothing");
-      // The window may be overwritten before the reader wakes.
-      waiter.resolve(piece === null ? null : piece.slice());
-    } catch (error) {
-      this.#bodyWaiter = null;
-      waiter.reject(error);
-    }
-  }
-
-  #failBody(status: number, message: string, cause?: unknown): HttpError {
-    this.#bodyError = new HttpError(status, message, { cause });
-    return this.#bodyError;
+  goneReason(): Error {
+    return this.#connection.failure ?? CLIENT_GONE;
   }
 
   // Refusals and ends
@@ -400,14 +346,14 @@ export class ServerProtocol implements BodySource {
 
   #report(error: unknown): void {
     if (error instanceof ConnectionGoneError) return;
-    this.#context.onError(error, this.#exchange);
+    this.context.onError(error, this.#exchange);
   }
 
   /** Answers what cannot be decoded, and closes. */
   #refuse(error: ProtocolError): void {
     this.#endExchange();
     const refusal = refusalOf(error.status, error.message);
-    this.#context.encoder.whole(
+    this.context.encoder.whole(
       this.#connection.output,
       refusal,
       refusal.body as string,
@@ -416,75 +362,37 @@ export class ServerProtocol implements BodySource {
     this.#connection.discardAndClose();
   }
 
-  /** Returns whether the connection has come to its end. */
+  /** Returns whether that is all there is to do in this turn. */
   #onExpired(): boolean {
     const connection = this.#connection;
-    const waiting = this.#waiting;
-    connection.expired = false;
-    this.#waiting = "nothing";
-    if (waiting === "idle" || waiting === "drain") {
-      if (this.#answering || connection.input.length > 0) return false;
-      // The deadline is not pushed out for each request: see when the last was.
-      const idle = this.#now() - this.#lastRequest;
-      const left = this.#context.keepAliveTimeout - idle;
-      if (waiting === "idle" && this.#lastRequest > 0 && left > 0) {
-        this.#waiting = "idle";
-        connection.setDeadline(left);
-        return true;
-      }
-      connection.close();
+    const waiting = this.#deadline.takeExpired();
+    if (waiting === "body") {
+      this.body.fail(408, "Cannot wait longer for the content");
+      if (!this.#answering) connection.discardAndClose();
       return true;
     }
-    if (waiting === "head" && !this.#answering) {
+    if (this.#answering || waiting === "nothing") return false;
+    if (waiting === "head") {
       this.#refuse(
         new ProtocolError(408, "Cannot wait longer for the request"),
       );
       return true;
     }
-    if (waiting === "body") {
-      const waiter = this.#bodyWaiter;
-      this.#bodyWaiter = null;
-      const error = this.#failBody(408, "Cannot wait longer for the content");
-      if (waiter !== null) waiter.reject(error);
-      else if (!this.#answering) connection.close();
-      return true;
-    }
-    return false;
+    // A request may have come in the very turn in which patience ended.
+    if (connection.input.length > 0) return false;
+    connection.close();
+    return true;
   }
 
   #onClosed(): void {
-    const reason = this.#connection.failure ?? NO_EXCHANGE;
-    this.#bodyWaiter?.reject(reason);
-    this.#bodyWaiter = null;
+    const reason = this.goneReason();
+    this.body.abort(reason);
     this.#writer?.end();
     this.#writer = null;
-    if (this.#answering) this.#exchange?.clientGone(reason);
-    else this.#endExchange();
-  }
-
-  /** Sets the deadline for what is waited for, unless it is set. */
-  #wait(waiting: Waiting): void {
-    if (waiting === this.#waiting && waiting !== "body") return;
-    // One that guards idleness may stay where it is: it looks before it closes.
-    if (waiting === "nothing") {
-      if (this.#waiting !== "idle") this.#connection.clearDeadline();
-      this.#waiting = this.#waiting === "idle" ? "idle" : "nothing";
-      return;
-    }
-    this.#waiting = waiting;
-    const { headTimeout, bodyTimeout, keepAliveTimeout } = this.#context;
-    const delay = waiting === "head"
-      ? headTimeout
-      : waiting === "body"
-      ? bodyTimeout
-      : waiting === "drain"
-      ? DRAIN_IDLE
-      : keepAliveTimeout;
-    this.#connection.setDeadline(delay);
-  }
-
-  #now(): number {
-    return this.#connection.host.now();
+    if (!this.#answering) return this.#endExchange();
+    this.#exchange?.clientGone(reason);
+    this.#observation?.end(this.#status);
+    this.#observation = null;
   }
 }
 

@@ -1,6 +1,8 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
+import type { Field } from "./field_block.ts";
+
 const encoder = new TextEncoder();
 
 /**
@@ -75,8 +77,13 @@ export interface BodyWriter {
    * @returns A promise, which resolves too when the client is gone.
    */
   drained(): Promise<void>;
-  /** Ends the content. */
-  close(): void;
+  /**
+   * Ends the content.
+   *
+   * @param trailers Fields that were not known before; left out where the client
+   * or the transport takes none.
+   */
+  close(trailers?: readonly Field[]): void;
 }
 
 /**

@@ -46,6 +46,11 @@ export interface RequestBody {
  * {@linkcode exchangeFromRequest}, which needs no port.
  */
 export interface Exchange {
+  /**
+   * What the exchange is called in logs: unique within the process, or what a
+   * trusted proxy says in `x-request-id`.
+   */
+  readonly id: string;
   /** The method, as sent: case matters. */
   readonly method: string;
   /** The request target as sent, in any of its four forms. */
@@ -85,6 +90,15 @@ export interface Exchange {
    * @param name The field's name in lower case.
    */
   field(name: string): string | null;
+  /**
+   * Sends fields ahead of the answer, usually `link`, with status 103 (RFC 8297),
+   * so that the client can fetch what it will need. Does nothing where the
+   * client speaks HTTP/1.0, or there is no connection of ours.
+   *
+   * @param fields The fields.
+   * @throws {TypeError} If a field is not valid.
+   */
+  earlyHints(fields: readonly (readonly [name: string, value: string])[]): void;
 }
 
 /** What a handler may return. */

@@ -3,6 +3,7 @@
 
 import { BodyProducer } from "./body_producer.ts";
 import type { Answer, Exchange, RequestBody } from "./exchange.ts";
+import { nextExchangeId } from "./_exchange_id.ts";
 import { FetchBody } from "./_fetch_body.ts";
 import { decodePath } from "./path.ts";
 import type { Reply } from "./reply.ts";
@@ -38,6 +39,7 @@ class FetchExchange implements Exchange {
   params: Readonly<Record<string, string>> = NO_PARAMS;
   readonly #request: Request;
   #path: string | undefined;
+  #id: string | undefined;
 
   constructor(request: Request, options: ExchangeFromRequestOptions) {
     // A Request's URL is absolute and normalised, so it can simply be cut up.
@@ -69,6 +71,10 @@ class FetchExchange implements Exchange {
     return this.#path;
   }
 
+  get id(): string {
+    return this.#id ??= nextExchangeId();
+  }
+
   get headers(): Headers {
     return this.#request.headers;
   }
@@ -79,6 +85,10 @@ class FetchExchange implements Exchange {
 
   field(name: string): string | null {
     return this.#request.headers.get(name);
+  }
+
+  earlyHints(): void {
+    // A Response cannot be preceded by another.
   }
 }
 

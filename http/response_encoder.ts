@@ -4,7 +4,12 @@
 import type { OutputBuffer, OutputQueue } from "../net/mod.ts";
 import { DateLine } from "./_date_line.ts";
 import { isBodiless, statusLine } from "./_status.ts";
-import { checkField, type Field, type FieldBlock } from "./field_block.ts";
+import {
+  checkField,
+  CONNECTION_FIELDS,
+  type Field,
+  type FieldBlock,
+} from "./field_block.ts";
 
 const encoder = new TextEncoder();
 const CR = 0x0d;
@@ -19,7 +24,23 @@ const CLOSE_LINE = encoder.encode("connection: close\r\n");
 const KEEP_ALIVE_LINE = encoder.encode("connection: keep-alive\r\n");
 const CHUNKED_LINE = encoder.encode("transfer-encoding: chunked\r\n");
 const CONTINUE = encoder.encode("HTTP/1.1 100 Continue\r\n\r\n");
+const HINTS_LINE = encoder.encode("HTTP/1.1 103 Early Hints\r\n");
 const LAST_CHUNK = encoder.encode("0\r\n\r\n");
+
+/** RFC 9110 section 6.5.1: what a recipient must know before the content. */
+const NOT_IN_TRAILERS: ReadonlySet<string> = new Set([
+  ...CONNECTION_FIELDS,
+  "authorization",
+  "cache-control",
+  "content-encoding",
+  "content-range",
+  "content-type",
+  "host",
+  "location",
+  "set-cookie",
+  "vary",
+  "www-authenticate",
+]);
 
 /** What of a response the head needs to know. */
 export interface ResponseHead {
@@ -173,12 +194,24 @@ export class ResponseEncoder {
   }
 
   /**
-   * Writes the last chunk, without trailers.
+   * Writes the last chunk.
    *
    * @param output Where to.
+   * @param trailers Fields that were not known before (RFC 9112 section 7.1.2).
+   * @throws {TypeError} If one is not valid, or decides how the message is read.
    */
-  lastChunk(output: OutputQueue): void {
-    output.putShared(LAST_CHUNK);
+  lastChunk(output: OutputQueue, trailers: readonly Field[] = []): void {
+    if (trailers.length === 0) return output.putShared(LAST_CHUNK);
+    for (const [name] of trailers) {
+      if (NOT_IN_TRAILERS.has(name.toLowerCase())) {
+        throw new TypeError(`Cannot send field "${name}" as a trailer`);
+      }
+    }
+    const buffer = output.reserve(5 + sizeOfExtra(trailers));
+    putAscii(buffer, "0\r\n");
+    putExtra(buffer, trailers);
+    putLineEnd(buffer);
+    output.commit(buffer);
   }
 
   /**
@@ -188,6 +221,21 @@ export class ResponseEncoder {
    */
   continue(output: OutputQueue): void {
     output.putShared(CONTINUE);
+  }
+
+  /**
+   * Sends fields ahead of the answer (RFC 8297).
+   *
+   * @param output Where to.
+   * @param fields The fields.
+   * @throws {TypeError} If a field is not valid.
+   */
+  hints(output: OutputQueue, fields: readonly Field[]): void {
+    const buffer = output.reserve(HINTS_LINE.length + 2 + sizeOfExtra(fields));
+    buffer.putBytes(HINTS_LINE);
+    putExtra(buffer, fields);
+    putLineEnd(buffer);
+    output.commit(buffer);
   }
 
   /** Bytes, or much text, or nothing: head first, content behind it. */

@@ -13,9 +13,11 @@ import {
   systemClock,
   type WireListener,
 } from "../net/mod.ts";
+import { type ExchangeRecord, observerOf } from "./_observer.ts";
 import type { ServerContext } from "./_server_context.ts";
 import { ServerProtocol } from "./_server_protocol.ts";
 import type { Answer, Exchange, Handler, Handles } from "./exchange.ts";
+import { ForwardedReader } from "./forwarded.ts";
 import { handlerFromFetch } from "./_handler_from_fetch.ts";
 import { type DecoderLimits, resolveLimits } from "./limits.ts";
 import { ResponseEncoder } from "./response_encoder.ts";
@@ -66,12 +68,24 @@ export interface ServeHttpOptions extends DecoderLimits {
    */
   onError?: (error: unknown, exchange: Exchange | null) => void;
   /**
+   * The addresses of the proxies in front of us, single ones or ranges such as
+   * `10.0.0.0/8`. Only they are believed what `Forwarded`, `X-Forwarded-For`,
+   * `-Proto` and `-Host`, and `X-Request-Id` say.
+   *
+   * @default {[]}
+   */
+  trustedProxies?: readonly string[];
+  /** Told of every exchange when it is over: for an access log. */
+  onExchange?: (record: ExchangeRecord) => void;
+  /**
    * Where time comes from.
    *
    * @default {systemClock}
    */
   clock?: Clock;
 }
+
+export type { ExchangeRecord };
 
 /** Options of {@linkcode serve}. */
 export interface ServeOptions
@@ -156,6 +170,7 @@ const WILDCARDS = new Map([["0.0.0.0", "127.0.0.1"], ["::", "::1"]]);
  * @param options Limits and times.
  * @returns The function to call.
  * @throws {RangeError} If a limit is not a whole number from 0 up.
+ * @throws {SyntaxError} If a trusted proxy is no address.
  *
  * @example Usage
  * ```ts
@@ -205,6 +220,10 @@ export function serveHttp(
     headTimeout: options.headTimeout ?? 10_000,
     bodyTimeout: options.bodyTimeout ?? 30_000,
     keepAliveTimeout: options.keepAliveTimeout ?? 60_000,
+    forwarded: options.trustedProxies === undefined
+      ? null
+      : new ForwardedReader(options.trustedProxies),
+    observer: observerOf(clock, options.onExchange),
     onError: options.onError ?? ((error) => console.error(error)),
   };
   return (connection) => {

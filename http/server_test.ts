@@ -14,7 +14,7 @@ import { Dispatcher } from "./dispatcher.ts";
 import { type Exchange, HttpError } from "./exchange.ts";
 import { FieldBlock } from "./field_block.ts";
 import { reply } from "./reply.ts";
-import { serve } from "./server.ts";
+import { type ExchangeRecord, serve } from "./server.ts";
 import { TestServer } from "./_test_server.ts";
 
 const DATE = "date: Thu, 01 Jan 2026 00:00:00 GMT\r\n";
@@ -256,6 +256,77 @@ Deno.test("serveHttp() reads past content that a handler left", async () => {
     post("/ignore", "x".repeat(30_000)) + get("/"),
   );
   assertEquals(split(text).map(({ body }) => body), ["ignored", "hello"]);
+});
+
+Deno.test("serveHttp() answers a request once, though its unread content is broken", async () => {
+  await using server = new TestServer(answering());
+  const text = await server.ask(
+    "POST /ignore HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n",
+  );
+  assertEquals(split(text).map(({ body }) => body), ["ignored"]);
+});
+
+Deno.test("serveHttp() tells who the client is behind proxies that are trusted", async () => {
+  const told: string[] = [];
+  const handles = {
+    handle({ remoteAddress, scheme, host, id }: Exchange) {
+      told.push([remoteAddress, scheme, host, id].join(" "));
+      return reply("x");
+    },
+  };
+  const request = get(
+    "/",
+    "x-forwarded-for: 203.0.113.7\r\nx-forwarded-proto: https\r\n" +
+      "x-forwarded-host: www.example:8443\r\nx-request-id: abc-1\r\n",
+  );
+  await using trusting = new TestServer(handles, {
+    trustedProxies: ["127.0.0.0/8"],
+  });
+  await trusting.ask(request);
+  assertEquals(told.pop(), "203.0.113.7 https www.example abc-1");
+  await using wary = new TestServer(handles);
+  await wary.ask(request);
+  assertMatch(told.pop()!, /^127\.0\.0\.1 http a [0-9a-z]+-[0-9a-z]+$/);
+});
+
+Deno.test("serveHttp() logs every exchange when it is over", async () => {
+  const records: ExchangeRecord[] = [];
+  await using server = new TestServer(answering(), {
+    onExchange: (record) => records.push(record),
+  });
+  await server.ask(get("/") + get("/secret") + get("/later") + get("/stream"));
+  await settle(30);
+  assertEquals(
+    records.map(({ target, status }) => `${target} ${status}`),
+    ["/ 200", "/secret 500", "/later 200", "/stream 200"],
+  );
+  assertEquals(new Set(records.map(({ id }) => id)).size, 4);
+  assertEquals(records[0]!.startedAt, Date.UTC(2026, 0, 1));
+});
+
+Deno.test("serveHttp() sends early hints before the answer, to who understands them", async () => {
+  await using server = new TestServer({
+    handle(exchange: Exchange) {
+      exchange.earlyHints([["link", "</style.css>; rel=preload; as=style"]]);
+      return reply("x");
+    },
+  });
+  assertMatch(
+    await server.ask(get("/")),
+    /^HTTP\/1\.1 103 Early Hints\r\nlink: <\/style\.css>; rel=preload; as=style\r\n\r\nHTTP\/1\.1 200 OK\r\n/,
+  );
+  assertMatch(await server.ask("GET / HTTP/1.0\r\n\r\n"), /^HTTP\/1\.1 200 /);
+});
+
+Deno.test("serveHttp() sends trailers that a writer closes with", async () => {
+  const body = new BodyProducer((writer) => {
+    writer.write("abc");
+    writer.close([["x-checksum", "900150983cd2"]]);
+    return () => {};
+  });
+  await using server = new TestServer({ handle: () => reply(body) });
+  const text = await server.ask(get("/"));
+  assert(text.endsWith("3\r\nabc\r\n0\r\nx-checksum: 900150983cd2\r\n\r\n"));
 });
 
 Deno.test("serveHttp() refuses content that is too long, and the refusal arrives", async () => {
