@@ -7,6 +7,7 @@ import {
   DeadlineError,
   UnexpectedEndError,
 } from "./errors.ts";
+import { NOTHING } from "./_input_buffers.ts";
 import { indexOfBytes, withoutLineEnd } from "./_search.ts";
 
 /** Options of the reading primitives. */
@@ -69,16 +70,23 @@ export class Connection extends ConnectionCore {
     if (this.running) return;
     this.running = true;
     this.protocol ??= { phase: protocol.name || "straight-line" };
-    // What throws before its first await is no different from what does after.
-    (async () => await protocol(this))().then(
-      () => this.inputEnded ? this.close() : this.discardAndClose(),
-      (error) => {
-        this.abort();
-        const peer = error instanceof ConnectionGoneError ||
-          error instanceof DeadlineError || error instanceof UnexpectedEndError;
-        if (!peer) this.host.reportError(error);
-      },
-    );
+    this.#run(protocol);
+  }
+
+  async #run(
+    protocol: (connection: Connection) => Promise<void>,
+  ): Promise<void> {
+    try {
+      await protocol(this);
+    } catch (error) {
+      this.abort();
+      const peer = error instanceof ConnectionGoneError ||
+        error instanceof DeadlineError || error instanceof UnexpectedEndError;
+      if (!peer) this.host.reportError(error);
+      return;
+    }
+    if (this.inputEnded) this.close();
+    else this.discardAndClose();
   }
 
   /**
@@ -90,17 +98,18 @@ export class Connection extends ConnectionCore {
    * @throws {DeadlineError} If nothing arrives in time.
    * @throws {ConnectionGoneError} If the connection is gone.
    */
-  async readSome(
+  readSome(
     options: BoundedReadOptions = {},
   ): Promise<Uint8Array<ArrayBuffer> | null> {
-    const { maxLength = Infinity } = options;
-    if (!(maxLength >= 1)) throw notALength("some", maxLength);
-    const { input } = this;
-    while (input.length === 0) {
-      if (this.inputEnded) return null;
-      await this.more(options.timeout);
+    // No async function: this is what straight-line protocols spend their time on.
+    const maxLength = Math.floor(options.maxLength ?? Infinity);
+    if (!(maxLength >= 1)) {
+      return Promise.reject(notALength("some", maxLength));
     }
-    return this.#consume(Math.min(input.length, Math.floor(maxLength)));
+    if (this.input.length > 0 || this.inputEnded) {
+      return Promise.resolve(this.takeInput(maxLength));
+    }
+    return this.more(maxLength, options.timeout);
   }
 
   /**
@@ -279,7 +288,7 @@ export class Connection extends ConnectionCore {
    * @throws {ConnectionGoneError} If the connection is gone.
    */
   async waitForInput(options: ReadOptions = {}): Promise<void> {
-    if (!this.inputEnded) await this.more(options.timeout);
+    if (!this.inputEnded) await this.more(0, options.timeout);
   }
 
   #bound(length: number = Infinity): number {
@@ -287,10 +296,7 @@ export class Connection extends ConnectionCore {
   }
 
   #consume(count: number): Uint8Array<ArrayBuffer> {
-    const { input } = this;
-    const bytes = input.bytes.slice(input.start, input.start + count);
-    input.start += count;
-    return bytes;
+    return this.takeInput(count) ?? NOTHING;
   }
 
   /**
@@ -307,12 +313,12 @@ export class Connection extends ConnectionCore {
       throw new UnexpectedEndError("Cannot read: the peer stopped sending");
     }
     if (begun < 0 && this.input.length === 0) {
-      await this.more(timeout);
+      await this.more(0, timeout);
       return this.host.now();
     }
     const now = this.host.now();
     const first = begun < 0 ? now : begun;
-    await this.more(Math.max(0, first + timeout - now), timeout);
+    await this.more(0, Math.max(0, first + timeout - now), timeout);
     return first;
   }
 }

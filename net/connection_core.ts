@@ -185,7 +185,6 @@ export abstract class ConnectionCore extends ConnectionState
     this.#hungry = count === this.#room;
     if (this.ending === "lingering") return this.#discard(count);
     this.input.end += count;
-    if (this.running) this.activeAt = this.host.now();
     this.#notify();
   }
 
@@ -243,7 +242,8 @@ export abstract class ConnectionCore extends ConnectionState
     if (waiter !== null) {
       this.waiter = null;
       this.clearDeadline();
-      waiter.resolve();
+      const { wanted } = waiter;
+      waiter.resolve(wanted > 0 ? this.takeInput(wanted) : null);
     } else if (!this.running) {
       this.host.ready(this, false);
     }
@@ -282,7 +282,8 @@ export abstract class ConnectionCore extends ConnectionState
         ),
       )
     );
-    this.host.wheel.set(this.#stall, this.host.limits.writeTimeout);
+    const { host } = this;
+    host.wheel.set(this.#stall, host.limits.writeTimeout, host.now());
   }
 
   #onAllSent(): void {
@@ -342,11 +343,18 @@ export abstract class ConnectionCore extends ConnectionState
     this.input.bytes = NOTHING;
   }
 
-  /** Waits for something to happen to the input. @internal */
+  /**
+   * Waits for something to happen to the input.
+   *
+   * @returns What was wanted of the input, or `null`.
+   *
+   * @internal
+   */
   protected more(
+    wanted: number,
     delay: number = this.host.limits.readTimeout,
     timeout: number = delay,
-  ): Promise<void> {
+  ): Promise<Uint8Array<ArrayBuffer> | null> {
     if (this.closed) return rejected(this.goneError("read"));
     if (this.waiter !== null) {
       return rejected(new TypeError("Cannot read: another read is pending"));
@@ -359,7 +367,19 @@ export abstract class ConnectionCore extends ConnectionState
     this.#readDeadline = timeout;
     this.setDeadline(delay);
     this.#read();
-    return (this.waiter = Promise.withResolvers()).promise;
+    return new Promise((resolve, reject) => {
+      this.waiter = { wanted, resolve, reject };
+    });
+  }
+
+  /** Consumes so many bytes at most; `null` if there are none. @internal */
+  protected takeInput(count: number): Uint8Array<ArrayBuffer> | null {
+    const { input } = this;
+    const length = Math.min(count, input.length);
+    if (length === 0) return null;
+    const { start } = input;
+    input.start = start + length;
+    return input.bytes.slice(start, start + length);
   }
 }
 

@@ -22,6 +22,14 @@ export type ConnectionPhase =
   | "lingering"
   | "closed";
 
+/** Who waits for something to happen to the input. @internal */
+export interface InputWaiter {
+  /** How many bytes to be given at most; 0 to be told only. */
+  wanted: number;
+  resolve: (bytes: Uint8Array<ArrayBuffer> | null) => void;
+  reject: (error: unknown) => void;
+}
+
 /**
  * What is known of a connection at any moment: its window on what arrived, its
  * queue of what is to leave, its addresses, its deadline, and whether it has
@@ -63,7 +71,7 @@ export abstract class ConnectionState {
   /** How far it has come. @internal */
   protected ending: ConnectionPhase = "open";
   /** A straight-line protocol that waits for input. @internal */
-  protected waiter: PromiseWithResolvers<void> | null = null;
+  protected waiter: InputWaiter | null = null;
   #deadline: Deadline | null = null;
   #endMeansGone = false;
   #failure: ConnectionGoneError | null = null;
@@ -201,7 +209,8 @@ export abstract class ConnectionState {
   protected startDeadline(delay: number): void {
     if (this.closed) return;
     this.#deadline ??= new Deadline(() => this.onDeadline());
-    this.host.wheel.set(this.#deadline, delay);
+    const { host } = this;
+    host.wheel.set(this.#deadline, delay, host.now());
   }
 
   /** @internal */

@@ -271,11 +271,13 @@ export class Scheduler
 
   #endTurn(): void {
     if (!this.#inTurn) return;
-    this.#inTurn = false;
     const batch = this.#batch;
     this.#flushDirty();
     for (const connection of batch) connection.endTurn();
     batch.length = 0;
+    this.#inTurn = false;
+    // Sending may fail, and whoever hears of that may write to others.
+    if (this.#dirty.length > 0) this.#flushDirty();
   }
 
   #flushDirty(): void {

@@ -109,13 +109,18 @@ export class TimerWheel {
    *
    * @param deadline The deadline.
    * @param delay In how many milliseconds it expires; `Infinity` for never.
+   * @param now What the clock's `now()` says, if that is known already.
    * @throws {RangeError} If the delay is not a number.
    */
-  set(deadline: Deadline, delay: number): void {
+  set(
+    deadline: Deadline,
+    delay: number,
+    now: number = this.#clock.now(),
+  ): void {
     if (delay !== delay) {
       throw new RangeError("Cannot set a deadline: the delay is not a number");
     }
-    const at = this.#clock.now() + delay;
+    const at = now + delay;
     deadline.at = at;
     const tick = this.#tickOf(at);
     if (deadline.slot >= 0) {
