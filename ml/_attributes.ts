@@ -71,7 +71,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 
 /** Names are checked once and remembered; the bound keeps names that come from outside from filling the memory. */
 const MAX_REMEMBERED_NAMES = 4096;
-const NAME = /^[a-z_][\w.:-]*$/i;
+const NAME = /^[a-z_@:][\w.:@-]*$/i;
 const rules = new Map<string, AttributeRule>();
 
 function learn(name: string): AttributeRule {
@@ -196,6 +196,17 @@ export function guardedValue(
     );
   }
   return REFUSED_URL;
+}
+
+/** Why a constant of a template may not be the value of an attribute that holds a URL, or `undefined` when it may. */
+export function refusedConstant(
+  element: string,
+  name: string,
+  text: string,
+): string | undefined {
+  const { kind } = rules.get(name) ?? learn(name);
+  if (kind === "url") return refusedUrl(text, element);
+  return kind === "urls" ? refusedUrlList(text, element) : undefined;
 }
 
 /** One attribute with the space before it, or `""` when its value says that it is not there. */

@@ -19,7 +19,7 @@ import {
 } from "./_parts.ts";
 import { sheetSource } from "./_raw_text.ts";
 import { refusedStyleValue } from "./_style.ts";
-import type { Hole, Template, TreeEvent } from "./_template.ts";
+import type { Hole, Template, TreeEvent } from "./_template_types.ts";
 import { Markup, NONCE, Raw } from "./markup.ts";
 
 /** An attribute that JSX has put in a tag. */

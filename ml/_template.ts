@@ -1,56 +1,14 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
+import { refusedConstant } from "./_attributes.ts";
 import { CONTENT_MODEL } from "./_content_model.ts";
+import type { Hole, Place, Template, TreeEvent } from "./_template_types.ts";
+import { decodeReferences as decode } from "./_references.ts";
 import { flat } from "./_escape.ts";
 import { ScriptScanner, StyleScanner } from "./_script_scanner.ts";
 import { isDataScript } from "./_raw_text.ts";
 import { VOID_ELEMENTS } from "./_void_elements.ts";
-
-/** What happens to the tree of elements between two holes, for the development checks. */
-export type TreeEvent =
-  | {
-    readonly type: "open";
-    readonly name: string;
-    readonly attributes: string[];
-  }
-  | { readonly type: "close" }
-  | { readonly type: "text"; readonly isSpace: boolean };
-
-/** Where a value stands. */
-export type Place =
-  | "child"
-  | "text"
-  | "script"
-  | "data"
-  | "style"
-  | "comment"
-  | "attribute"
-  | "part"
-  | "attributes"
-  | "nonce";
-
-/** One value's place, and the text before it. */
-export interface Hole {
-  readonly place: Place;
-  readonly before: string;
-  /** Which of the values; -1 for a nonce. */
-  readonly index: number;
-  readonly element: string;
-  /** The attribute's name, and ` name="` ready to be written. */
-  readonly name: string;
-  readonly open: string;
-  /** For the first of several values, or of values mixed with text, in one attribute: the texts around the values. */
-  readonly pieces: readonly string[] | null;
-  readonly events: readonly TreeEvent[];
-}
-
-/** A template whose texts have been parsed. */
-export interface Template {
-  readonly holes: readonly Hole[];
-  readonly tail: string;
-  readonly events: readonly TreeEvent[];
-}
 
 /** Elements whose content a browser does not parse, and that have no place in a new document. */
 const OPAQUE_ELEMENTS: ReadonlySet<string> = new Set(
@@ -71,35 +29,6 @@ const SPACE = /[ \t\n\f\r]+/y;
 function refuse(why: string, near: string): never {
   throw new SyntaxError(
     `Cannot prepare template: ${why}, near ${JSON.stringify(near.slice(-60))}`,
-  );
-}
-
-/** References that could hide a scheme in an attribute written in the template. */
-function decode(text: string): string {
-  return text.replace(
-    /&#x([0-9a-f]+);?|&#(\d+);?|&(colon|tab|newline|amp|quot|apos|lt|gt);/gi,
-    (
-      whole,
-      hex,
-      decimal,
-      name,
-    ) => {
-      if (hex !== undefined || decimal !== undefined) {
-        const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
-        return code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd";
-      }
-      const named: Record<string, string> = {
-        colon: ":",
-        tab: "\t",
-        newline: "\n",
-        amp: "&",
-        quot: '"',
-        apos: "'",
-        lt: "<",
-        gt: ">",
-      };
-      return named[name.toLowerCase()] ?? whole;
-    },
   );
 }
 
@@ -369,11 +298,18 @@ class Preparation {
       if (value === "" || this.#ended) {
         this.#fail(`the value of attribute ${name} needs quotes`);
       }
-      this.#pending += ` ${name}="${value}"`;
-      return decode(value);
+      return this.#constant(element, name, value);
     }
     this.#at++;
     return this.#quoted(element, name, quote);
+  }
+
+  #constant(element: string, name: string, source: string): string {
+    const text = decode(source);
+    const why = refusedConstant(element, name, text);
+    if (why !== undefined) this.#fail(`attribute ${name} is refused, ${why}`);
+    this.#pending += ` ${name}="${source}"`;
+    return text;
   }
 
   #quoted(element: string, name: string, quote: string): string | null {
@@ -397,8 +333,7 @@ class Preparation {
       this.#fail("attributes need spaces between them");
     }
     if (pieces.length === 1) {
-      this.#pending += ` ${name}="${pieces[0]}"`;
-      return decode(pieces[0]!);
+      return this.#constant(element, name, pieces[0]!);
     }
     const open = flat(` ${name}="`);
     if (pieces.length === 2 && pieces[0] === "" && pieces[1] === "") {

@@ -41,9 +41,11 @@ export interface ElementFunction<Name extends ElementName> {
 /** How an element is written; `html` begins a document, so it brings its doctype. */
 interface Shape {
   readonly name: string;
+  /** The name in the tree of the checks, where elements of SVG and MathML have a prefix. */
+  readonly treeName: string;
   readonly open: string;
   readonly end: string;
-  readonly isVoid: boolean;
+  readonly isRawText: boolean;
 }
 
 function makeSlowly(shape: Shape, args: readonly unknown[]): Markup {
@@ -60,12 +62,12 @@ function makeSlowly(shape: Shape, args: readonly unknown[]): Markup {
   }
   out.write(">");
   const children = hasAttributes ? args.slice(1) : args;
-  if (isRawText(name)) appendRawText(out, name, attributes, children);
+  if (shape.isRawText) appendRawText(out, name, attributes, children);
   else for (const child of children) out.append(child);
   out.write(shape.end);
   if (out.nodes === null) return out.finish(null);
   const node = {
-    name,
+    name: shape.treeName,
     attributes: Object.keys(attributes),
     children: out.nodes,
   };
@@ -91,12 +93,27 @@ function addChild(out: string, child: unknown): string | undefined {
 export function makeElement<Name extends ElementName>(
   name: Name,
 ): ElementFunction<Name> {
-  const open = flat(`${name === "html" ? "<!DOCTYPE html>" : ""}<${name}`);
+  return makeFunction(name, name) as unknown as ElementFunction<Name>;
+}
+
+/** The same without a type; `treeName` is what the development checks call the element. */
+export function makeFunction(
+  name: string,
+  treeName: string,
+): (...args: readonly unknown[]) => Markup {
+  const open = flat(`${treeName === "html" ? "<!DOCTYPE html>" : ""}<${name}`);
   const start = flat(`${open}>`);
-  const isVoid = VOID_ELEMENTS.has(name);
+  const isHtml = name === treeName;
+  const isVoid = isHtml && VOID_ELEMENTS.has(name);
   const end = isVoid ? "" : flat(`</${name}>`);
-  const shape: Shape = { name, open, end, isVoid };
-  const isSpecial = isVoid || isRawText(name);
+  const shape: Shape = {
+    name,
+    treeName,
+    open,
+    end,
+    isRawText: isHtml && isRawText(name),
+  };
+  const isSpecial = isVoid || shape.isRawText;
 
   // Named parameters: an array of all of them would be made on each call, because the slow road might want it. A missing one is
   // undefined and renders nothing.
@@ -127,5 +144,5 @@ export function makeElement<Name extends ElementName>(
     }
     return new Markup(out + end);
   }
-  return make as unknown as ElementFunction<Name>;
+  return make;
 }

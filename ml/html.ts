@@ -7,7 +7,8 @@ import type {
   ElementArguments,
 } from "./_element_types.ts";
 import { renderTemplate } from "./_render_template.ts";
-import { prepareTemplate, type Template } from "./_template.ts";
+import { prepareTemplate } from "./_template.ts";
+import type { Template } from "./_template_types.ts";
 import { makeElement } from "./element.ts";
 import type { Markup } from "./markup.ts";
 

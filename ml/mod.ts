@@ -19,9 +19,11 @@
 
 export * from "./atom.ts";
 export type * from "./attributes.ts";
+export * from "./css.ts";
 export * from "./development.ts";
 export type { ElementFunction } from "./element.ts";
 export * from "./elements.ts";
+export * from "./fragment.ts";
 export { html, type HtmlFunction } from "./html.ts";
 export {
   type Child,
@@ -31,6 +33,7 @@ export {
   raw,
   type ToMarkup,
 } from "./markup.ts";
+export * from "./js.ts";
 export * from "./json_feed.ts";
 export {
   type ByteSink,
