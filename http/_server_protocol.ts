@@ -10,7 +10,7 @@ import { refusalOf } from "./_refusal.ts";
 import { sendStream } from "./_send_stream.ts";
 import type { ServerContext } from "./_server_context.ts";
 import { ServerDeadline } from "./_server_deadline.ts";
-import { fieldsOf } from "./_web_response.ts";
+import { dropAnswer, fieldsOf } from "./_web_response.ts";
 import { BodyProducer } from "./body_producer.ts";
 import { type Answer, HttpError } from "./exchange.ts";
 import type { Field } from "./field_block.ts";
@@ -394,10 +394,4 @@ export class ServerProtocol {
     this.#observation?.end(this.#status);
     this.#observation = null;
   }
-}
-
-/** An answer that nobody will read lets go of what it holds. */
-function dropAnswer(answer: Answer): void {
-  const { body } = answer;
-  if (body instanceof ReadableStream) body.cancel().catch(() => {});
 }

@@ -1,6 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
+import type { Answer } from "./exchange.ts";
 import { CONNECTION_FIELDS, type Field } from "./field_block.ts";
 
 /**
@@ -13,4 +14,10 @@ export function fieldsOf(headers: Headers): Field[] {
     if (!CONNECTION_FIELDS.has(name)) fields.push([name, value]);
   }
   return fields;
+}
+
+/** An answer that nobody will read lets go of what it holds. */
+export function dropAnswer(answer: Answer): void {
+  const { body } = answer;
+  if (body instanceof ReadableStream) body.cancel().catch(() => {});
 }

@@ -13,6 +13,7 @@ export interface MemoryExchangeOptions {
 
 /** An exchange without a connection and without a `Request`: for tests and benches. */
 export class MemoryExchange implements Exchange {
+  readonly id: string = "test-1";
   readonly method: string;
   readonly target: string;
   readonly path: string;
@@ -33,6 +34,10 @@ export class MemoryExchange implements Exchange {
     this.query = mark === -1 ? "" : target.slice(mark + 1);
     this.#fields = options.fields ?? {};
     this.#body = options.body;
+  }
+
+  earlyHints(): void {
+    // There is nobody to hint to.
   }
 
   get headers(): Headers {
