@@ -17,6 +17,7 @@
 export * from "./address_set.ts";
 export * from "./body_producer.ts";
 export * from "./conditional.ts";
+export * from "./content_coding.ts";
 export * from "./cookies.ts";
 export * from "./dispatcher.ts";
 export * from "./entity_tag.ts";
@@ -39,3 +40,4 @@ export * from "./response_decoder.ts";
 export * from "./response_encoder.ts";
 export * from "./server.ts";
 export * from "./server_sent_event.ts";
+export * from "./static.ts";
