@@ -46,4 +46,5 @@ export {
 export * from "./rss.ts";
 export * from "./sitemap.ts";
 export * from "./stream.ts";
+export * from "./svg.ts";
 export * from "./xml.ts";
