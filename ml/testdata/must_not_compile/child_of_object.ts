@@ -1,0 +1,7 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+
+// THROWS "<p> is not allowed in <ul>; allowed: li, script, template"
+
+import { p, ul } from "@tpd2/tpd2/ml";
+
+ul({ toMarkup: () => p("x") });
