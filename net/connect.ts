@@ -1,8 +1,11 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
+import { systemClock } from "./clock.ts";
 import { Connection } from "./connection.ts";
 import { connectThroughDeno } from "./deno_transport.ts";
+import { DeadlineError } from "./errors.ts";
 import { LooseHost, type LooseHostOptions } from "./loose_host.ts";
+import type { Wire } from "./transport.ts";
 
 /** Options of {@linkcode connect}. */
 export interface ConnectOptions extends LooseHostOptions {
@@ -32,6 +35,12 @@ export interface ConnectOptions extends LooseHostOptions {
   alpnProtocols?: string[];
   /** Gives up connecting when it aborts. */
   signal?: AbortSignal;
+  /**
+   * How many milliseconds connecting may take, the TLS handshake included.
+   *
+   * @default {10000}
+   */
+  connectTimeout?: number;
 }
 
 /**
@@ -39,7 +48,9 @@ export interface ConnectOptions extends LooseHostOptions {
  *
  * @param options Where and how, bounds and times.
  * @returns The connection, to be spoken on in a straight line.
- * @throws {TypeError} If there is neither a port nor a path.
+ * @throws {TypeError} If there is neither a port nor a path, or a path with
+ * TLS.
+ * @throws {DeadlineError} If it takes too long.
  * @throws {Deno.errors.ConnectionRefused} If nobody listens there.
  * @throws {Deno.errors.NotCapable} If the permission is missing.
  *
@@ -63,9 +74,32 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   if (options.port === undefined && options.path === undefined) {
     throw new TypeError("Cannot connect: give a port or a path");
   }
-  const { alpnProtocols = ["http/1.1"] } = options;
-  const wire = await connectThroughDeno({ ...options, alpnProtocols });
-  return new Connection(wire, new LooseHost(pickLimits(options)));
+  if (options.path !== undefined && options.tls) {
+    throw new TypeError("Cannot connect: a Unix socket does not speak TLS");
+  }
+  const host = new LooseHost(pickLimits(options));
+  return new Connection(await connectInTime(options), host);
+}
+
+async function connectInTime(options: ConnectOptions): Promise<Wire> {
+  const { alpnProtocols = ["http/1.1"], clock = systemClock } = options;
+  const { connectTimeout = 10_000 } = options;
+  const late = new AbortController();
+  const timer = clock.setTimer(
+    () =>
+      late.abort(
+        new DeadlineError(`Cannot connect: not within ${connectTimeout} ms`),
+      ),
+    connectTimeout,
+  );
+  const signal = options.signal === undefined
+    ? late.signal
+    : AbortSignal.any([options.signal, late.signal]);
+  try {
+    return await connectThroughDeno({ ...options, alpnProtocols, signal });
+  } finally {
+    clock.clearTimer(timer);
+  }
 }
 
 /** A host takes its options whole, so what is not one must not reach it. */
@@ -78,6 +112,7 @@ function pickLimits(options: ConnectOptions): LooseHostOptions {
     caCerts: _caCerts,
     alpnProtocols: _alpnProtocols,
     signal: _signal,
+    connectTimeout: _connectTimeout,
     ...limits
   } = options;
   return limits;

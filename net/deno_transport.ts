@@ -47,11 +47,18 @@ export interface DenoConnectOptions {
  *
  * @param options Where and how.
  * @returns The listener.
+ * @throws {TypeError} If a port is to be shared without `--unstable-net`.
  */
 export function listenThroughDeno(options: DenoListenOptions): WireListener {
   const { path, hostname = "127.0.0.1", port = 0 } = options;
   if (path !== undefined) {
     return new DenoListener(Deno.listen({ transport: "unix", path }), false);
+  }
+  // The runtime would end the process.
+  if (options.reusePort && !("QuicEndpoint" in Deno)) {
+    throw new TypeError(
+      "Cannot share a port: run with --unstable-net, which Deno asks for",
+    );
   }
   const common = {
     hostname,
@@ -90,23 +97,41 @@ export async function connectThroughDeno(
     ...(signal === undefined ? {} : { signal }),
   });
   withoutDelay(tcp);
-  if (!tls) return new DenoWire(tcp);
+  return new DenoWire(tls ? await secured(tcp, hostname, options) : tcp);
+}
+
+/** Speaks TLS on a connection, which is closed if that fails or takes too long. */
+async function secured(
+  tcp: Deno.TcpConn,
+  hostname: string,
+  options: DenoConnectOptions,
+): Promise<Deno.Conn> {
+  const { caCerts = [], alpnProtocols = [], signal } = options;
+  let conn: Deno.Conn = tcp;
+  const close = () => {
+    try {
+      conn.close();
+    } catch {
+      // Deno.startTls() closed it already.
+    }
+  };
+  signal?.addEventListener("abort", close, { once: true });
   try {
-    const { caCerts = [], alpnProtocols = [] } = options;
     const secure = await Deno.startTls(tcp, {
       hostname,
       caCerts,
       alpnProtocols,
     });
+    conn = secure;
+    signal?.throwIfAborted();
     await secure.handshake();
-    return new DenoWire(secure);
+    return secure;
   } catch (error) {
-    try {
-      tcp.close();
-    } catch {
-      // Deno.startTls() took it over and closed it.
-    }
+    close();
+    signal?.throwIfAborted();
     throw error;
+  } finally {
+    signal?.removeEventListener("abort", close);
   }
 }
 
@@ -219,7 +244,8 @@ function removeSocket(path: string): void {
 }
 
 function toAddress(addr: Deno.Addr): Address {
-  if (addr.transport === "tcp") {
+  // What Deno.startTls() returns does not name its transport.
+  if ("hostname" in addr) {
     return { transport: "tcp", hostname: addr.hostname, port: addr.port };
   }
   return {

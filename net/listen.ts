@@ -17,7 +17,10 @@ export interface ListenOptions {
    * @default {"127.0.0.1"}
    */
   hostname?: string;
-  /** The path of a Unix socket to listen on, instead of a port. */
+  /**
+   * The path of a Unix socket to listen on, instead of a port. The file is
+   * removed when the listener closes.
+   */
   path?: string;
   /** The certificate chain in PEM; with `key` it makes a TLS listener. */
   cert?: string;
@@ -30,7 +33,8 @@ export interface ListenOptions {
    */
   alpnProtocols?: string[];
   /**
-   * Whether several processes or workers share the port.
+   * Whether several processes or workers share the port. Deno asks for
+   * `--unstable-net`.
    *
    * @default {false}
    */
@@ -52,8 +56,9 @@ export type Listener = WireListener;
  *
  * @param options Where and how.
  * @returns The listener, for {@linkcode schedule}.
- * @throws {TypeError} If only one of `cert` and `key` is given, or a path and
- * a port.
+ * @throws {TypeError} If only one of `cert` and `key` is given, a path and a
+ * port, or a path and a certificate, or if a port is to be shared without
+ * `--unstable-net`.
  * @throws {Deno.errors.AddrInUse} If somebody listens there already.
  * @throws {Deno.errors.NotCapable} If the permission is missing.
  *
@@ -76,6 +81,9 @@ export function listen(options: ListenOptions = {}): Listener {
   }
   if (path !== undefined && port !== undefined) {
     throw new TypeError("Cannot listen: give either a path or a port");
+  }
+  if (path !== undefined && cert !== undefined) {
+    throw new TypeError("Cannot listen with TLS on a Unix socket");
   }
   const tcpBacklog = options.tcpBacklog ?? 511;
   return listenThroughDeno({ ...options, alpnProtocols, tcpBacklog });

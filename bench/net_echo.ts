@@ -1,0 +1,171 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+
+/**
+ * What the scheduler costs: echo round trips of 64 bytes against a bare loop of
+ * read and write on `Deno.listen`, and the memory of idle connections.
+ *
+ * The server runs on one core and the client on the other, each in a process
+ * of its own. The figures are the server's CPU time per round trip, from the
+ * operating system's accounting, so that a busy machine blurs them little;
+ * rounds of all servers are interleaved, and the median counts.
+ *
+ * ```sh
+ * deno run -A bench/net_echo.ts [echo|idle]
+ * ```
+ */
+
+const ROUNDS = Number(Deno.env.get("ROUNDS") ?? 5);
+const DURATION = 1500;
+const IDLE_CONNECTIONS = 9_000;
+const TICKS_PER_SECOND = 100;
+
+/** A child process that answers each line with a line. */
+class Child {
+  readonly #process: Deno.ChildProcess;
+  readonly #input: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #output: ReadableStreamDefaultReader<string>;
+  #text = "";
+
+  constructor(core: number, script: string, args: string[]) {
+    this.#process = new Deno.Command("taskset", {
+      args: [
+        "-c",
+        `${core}`,
+        Deno.execPath(),
+        "run",
+        "-A",
+        "--no-check",
+        "--v8-flags=--expose-gc",
+        new URL(script, import.meta.url).pathname,
+        ...args,
+      ],
+      stdin: "piped",
+      stdout: "piped",
+    }).spawn();
+    this.#input = this.#process.stdin.getWriter();
+    this.#output = this.#process.stdout
+      .pipeThrough(new TextDecoderStream()).getReader();
+  }
+
+  async line(): Promise<string> {
+    while (!this.#text.includes("\n")) {
+      const { value, done } = await this.#output.read();
+      if (done) throw new Error("Cannot read a line: the process has ended");
+      this.#text += value;
+    }
+    const end = this.#text.indexOf("\n");
+    const line = this.#text.slice(0, end);
+    this.#text = this.#text.slice(end + 1);
+    return line;
+  }
+
+  async ask(): Promise<number> {
+    await this.#input.write(new TextEncoder().encode("\n"));
+    return Number(await this.line());
+  }
+
+  /** CPU seconds so far, of the program itself and of the kernel for it. */
+  cpu(): { user: number; system: number } {
+    const stat = Deno.readTextFileSync(`/proc/${this.#process.pid}/stat`);
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return {
+      user: Number(fields[11]) / TICKS_PER_SECOND,
+      system: Number(fields[12]) / TICKS_PER_SECOND,
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#input.close().catch(() => {});
+    await this.#process.status;
+    await this.#output.cancel();
+  }
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[values.length >> 1]!;
+}
+
+interface Round {
+  user: number;
+  cpu: number;
+  rate: number;
+}
+
+async function echoRound(kind: string, connections: number): Promise<Round> {
+  await using server = new Child(0, "./_net_echo_server.ts", [kind]);
+  const port = await server.line();
+  await using client = new Child(1, "./_net_echo_client.ts", [
+    port,
+    `${connections}`,
+    `${DURATION}`,
+  ]);
+  await client.line();
+  await client.ask();
+  const before = server.cpu();
+  const trips = await client.ask();
+  const after = server.cpu();
+  const user = (after.user - before.user) / trips * 1e6;
+  return {
+    user,
+    cpu: user + (after.system - before.system) / trips * 1e6,
+    rate: trips / DURATION * 1000,
+  };
+}
+
+async function compareEcho(): Promise<void> {
+  const kinds = ["bare", "run", "batch"];
+  console.log("| connections | server | CPU us/trip | of it user | ratio | trips/s |");
+  console.log("|---|---|---|---|---|---|");
+  for (const connections of (Deno.env.get("CONNECTIONS") ?? "1,64,1000").split(",").map(Number)) {
+    const rounds: Record<string, Round[]> = {};
+    for (let i = 0; i < ROUNDS; i++) {
+      for (const kind of kinds) {
+        (rounds[kind] ??= []).push(await echoRound(kind, connections));
+      }
+    }
+    const bare = median(rounds["bare"]!.map(({ cpu }) => cpu));
+    for (const kind of kinds) {
+      const cpu = median(rounds[kind]!.map(({ cpu }) => cpu));
+      const user = median(rounds[kind]!.map(({ user }) => user));
+      const rate = median(rounds[kind]!.map(({ rate }) => rate));
+      console.log(
+        `| ${connections} | ${kind} | ${cpu.toFixed(2)} | ${user.toFixed(2)} | ${
+          (cpu / bare).toFixed(2)
+        } | ${rate.toFixed(0)} |`,
+      );
+    }
+  }
+}
+
+async function idleBytes(kind: string): Promise<number> {
+  await using server = new Child(0, "./_net_echo_server.ts", [kind]);
+  const port = await server.line();
+  {
+    // What is loaded and allocated only once is no cost of a connection.
+    await using warm = new Child(1, "./_net_echo_client.ts", [port, "50", "0"]);
+    await warm.line();
+  }
+  const before = await server.ask();
+  await using client = new Child(1, "./_net_echo_client.ts", [
+    port,
+    `${IDLE_CONNECTIONS}`,
+    "0",
+  ]);
+  await client.line();
+  await server.ask();
+  return (await server.ask() - before) / IDLE_CONNECTIONS;
+}
+
+async function compareIdle(): Promise<void> {
+  console.log(`| server | bytes per idle connection, ${IDLE_CONNECTIONS} of them |`);
+  console.log("|---|---|");
+  for (const kind of ["bare-idle", "bare", "run", "batch"]) {
+    const figures: number[] = [];
+    for (let i = 0; i < 3; i++) figures.push(await idleBytes(kind));
+    console.log(`| ${kind} | ${median(figures).toFixed(0)} |`);
+  }
+}
+
+const [only] = Deno.args;
+if (only !== "idle") await compareEcho();
+if (only !== "echo") await compareIdle();
