@@ -14,7 +14,7 @@ import { listen } from "./listen.ts";
 import { schedule } from "./schedule.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { TestClock } from "./testing.ts";
-import { testTransport } from "./_transport_suite.ts";
+import { testTransport } from "./testdata/transport_suite.ts";
 
 const cert = Deno.readTextFileSync(
   new URL("./testdata/localhost_cert.pem", import.meta.url),
@@ -64,7 +64,7 @@ async function serveEcho(scheduler: Scheduler): Promise<void> {
 }
 
 Deno.test("schedule() carries the connections of several listeners", async () => {
-  const path = `${Deno.makeTempDirSync()}/socket`;
+  const path = `${await Deno.makeTempDir()}/socket`;
   const tcp = listen();
   const tls = listen({ cert, key });
   const scheduler = schedule([tcp, listen({ path }), tls]);

@@ -1,6 +1,6 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
-import { testTransport } from "./_transport_suite.ts";
+import { testTransport } from "./testdata/transport_suite.ts";
 import { memoryListener } from "./testing.ts";
 
 testTransport("memory", () => {
