@@ -135,6 +135,8 @@ export function gather(
   const { parts, length } = content;
   const first = parts[0];
   if (parts.length === 1 && first !== undefined && "end" in first) {
+    // The very array, so that what is known of it can be found again.
+    if (first.end - first.start === file.length) return file;
     return file.subarray(first.start, first.end);
   }
   const bytes = new Uint8Array(length);

@@ -15,7 +15,9 @@
  */
 
 export * from "./address_set.ts";
+export * from "./answer_fields.ts";
 export * from "./body_producer.ts";
+export * from "./compression.ts";
 export * from "./conditional.ts";
 export * from "./content_coding.ts";
 export * from "./cookies.ts";

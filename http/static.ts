@@ -45,7 +45,7 @@ export interface StaticFilesOptions {
   /**
    * How long caches may keep files without asking.
    *
-   * @default {"no-cache"}
+   * @default {"public, no-cache"}
    */
   cacheControl?: string;
   /**
@@ -153,7 +153,7 @@ class StaticFiles {
       param: "path",
       index: "index.html",
       dotFiles: false,
-      cacheControl: "no-cache",
+      cacheControl: "public, no-cache",
       immutable: () => false,
       precompressed: ["br", "gzip"],
       maxRanges: 16,

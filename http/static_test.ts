@@ -99,7 +99,7 @@ Deno.test("staticFiles() serves files with types, validators and caching", async
     assertEquals(await response.text(), "0123456789");
     assertEquals(Object.fromEntries(response.headers), {
       "accept-ranges": "bytes",
-      "cache-control": "no-cache",
+      "cache-control": "public, no-cache",
       "content-type": "text/plain; charset=UTF-8",
       "cross-origin-resource-policy": "same-origin",
       "etag": `"a-${OLD.getTime().toString(16)}"`,
