@@ -44,7 +44,7 @@ const svg = names("SVG2", "svg-animations", "filter-effects-1", "css-masking-1")
 const mathml = names("mathml-core").filter((name) =>
   /^m|^semantics|^annotation/.test(name)
 );
-const table: Record<string, string[]> = svgElementAttributes;
+const table: Record<string, readonly string[]> = svgElementAttributes;
 const globals = new Set(table["*"]);
 
 function attributes(element: string): string[] {
@@ -58,10 +58,8 @@ const shared = [...globals].filter((name) =>
   !/^on|^aria-|-|^(?:class|id|lang|style|tabindex|autofocus|role)$/.test(name)
 ).sort();
 
-function member(name: string): string {
-  return `    ${
-    /^[a-zA-Z][a-zA-Z0-9]*$/.test(name) ? name : JSON.stringify(name)
-  }?: TextValue;`;
+function union(list: readonly string[]): string {
+  return list.map((name) => JSON.stringify(name)).join(" | ") || "never";
 }
 
 await Deno.writeTextFile(
@@ -69,8 +67,6 @@ await Deno.writeTextFile(
   `// Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 // Written by _tools/generate_foreign_table.ts from @webref/elements and svg-element-attributes: do not edit.
-
-import type { TextValue } from "./attributes.ts";
 
 /** The names of the SVG elements, separated by spaces. */
 export const SVG_NAMES = ${JSON.stringify(svg.join(" "))};
@@ -83,17 +79,15 @@ export type MathmlName = ${
     mathml.map((name) => JSON.stringify(name)).join(" | ")
   };
 
-/** The attributes of each SVG element, apart from those that all have and the presentation attributes. */
-export interface SvgAttributes {
-${
-    svg.map((name) => {
-      const own = [...new Set([...shared, ...attributes(name)])].sort();
-      return `  ${name}: {\n${own.map(member).join("\n")}\n  };`;
-    }).join("\n")
-  }
-}
+/** The names of the attributes that all SVG elements have, apart from those of HTML and the presentation attributes. */
+export type SvgGlobalName = ${union(shared)};
+
+/** The names of the other attributes of each SVG element. */
+export type SvgAttributeNames = {
+${svg.map((name) => `  ${name}: ${union(attributes(name))};`).join("\n")}
+};
 
 /** The name of an SVG element. */
-export type SvgName = keyof SvgAttributes;
+export type SvgName = keyof SvgAttributeNames;
 `,
 );

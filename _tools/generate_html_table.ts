@@ -333,7 +333,11 @@ function members(element: string): string[] {
 }
 
 const names = Object.keys(CONTENT_MODEL);
-const { html: { elements } } = await listAll();
+const specs: Record<
+  string,
+  { elements: { name: string; href?: string; obsolete?: boolean }[] }
+> = await listAll();
+const elements = specs.html!.elements;
 const links = new Map<string, string>(
   elements.map((element) => [element.name, element.href ?? ""]),
 );
@@ -354,7 +358,7 @@ import type {
 } from "./attributes.ts";
 
 /** The attributes that every HTML element has. */
-export interface GlobalAttributes {
+export type GlobalAttributes = {
 ${members("*").join("\n")}
   role?: TextValue;
   [name: \`data-\${string}\`]: TextValue | boolean;
@@ -364,10 +368,10 @@ ${
     member(name, ariaType(definition))
   ).join("\n")
 }
-}
+};
 
 /** The attributes of each HTML element besides the global ones. */
-export interface HtmlAttributes {
+export type HtmlAttributes = {
 ${
   names.map((name) => {
     const own = members(name);
@@ -376,7 +380,7 @@ ${
       : `  ${name}: {\n${own.join("\n")}\n  };`;
   }).join("\n")
 }
-}
+};
 `;
 
 const RESERVED = new Set(["var"]);

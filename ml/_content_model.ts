@@ -138,7 +138,8 @@ export const CATEGORIES = {
 /** The name of an HTML element that is not obsolete. */
 export type ElementName = keyof typeof CONTENT_MODEL;
 
-type Words = {
+/** The names behind the words of the table. */
+export type Words = {
   "phrasing content": PhrasingName;
   "flow content": FlowName;
   "heading content": HeadingName;
@@ -151,9 +152,11 @@ type Words = {
   "a style sheet made by css": "#sheet";
 };
 
-type HeadingName = "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hgroup";
+/** The names of heading content. */
+export type HeadingName = "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hgroup";
 
-type MetadataName =
+/** The names of metadata content. */
+export type MetadataName =
   | "base"
   | "link"
   | "meta"
@@ -163,7 +166,8 @@ type MetadataName =
   | "template"
   | "title";
 
-type PhrasingName =
+/** The names of phrasing content. */
+export type PhrasingName =
   | "#text"
   | `${string}-${string}`
   | SplitWords<
@@ -179,7 +183,8 @@ type PhrasingName =
     " "
   >;
 
-type FlowName =
+/** The names of flow content. */
+export type FlowName =
   | PhrasingName
   | HeadingName
   | SplitWords<
@@ -188,10 +193,12 @@ type FlowName =
   >
   | SplitWords<"hr main menu nav ol p pre search section table ul", " ">;
 
-type SplitWords<Text extends string, By extends string> = Text extends
+/** The words of a text. */
+export type SplitWords<Text extends string, By extends string> = Text extends
   `${infer First}${By}${infer Rest}` ? First | SplitWords<Rest, By> : Text;
 
-type Expand<Word extends string> = Word extends keyof Words ? Words[Word]
+/** The names behind one word. */
+export type Expand<Word extends string> = Word extends keyof Words ? Words[Word]
   : Word;
 
 /** The text of the table for each element, as the messages show it. */

@@ -6,18 +6,20 @@ import type { Code, StyleSheet } from "./_code.ts";
 import type { AllowedIn, ContentText, ElementName } from "./_content_model.ts";
 import type { Child, Markup, ToMarkup } from "./markup.ts";
 
-type Nothing = null | undefined | boolean;
-type Text = string | number | bigint;
+/** What renders nothing. */
+export type Nothing = null | undefined | boolean;
+/** What is text. */
+export type Text = string | number | bigint;
 
 /** What nobody can look into while compiling: it is checked at run time, in development. */
-type Opaque =
+export type Opaque =
   | Iterable<unknown>
   | AsyncIterable<unknown>
   | PromiseLike<unknown>
   | ToMarkup;
 
 /** What is a child when it comes first, and not an object of attributes. */
-type Renderable =
+export type Renderable =
   | Nothing
   | Text
   | Markup<string>
@@ -25,20 +27,24 @@ type Renderable =
   | StyleSheet
   | Opaque;
 
-type Quoted<Name extends string> = Name extends "#text" ? "text" : `<${Name}>`;
+/** A name as messages show it. */
+export type Quoted<Name extends string> = Name extends "#text" ? "text"
+  : `<${Name}>`;
 
 /** The line that a person reads when a child is in the wrong place. */
-type Misplaced<Parent extends ElementName, Name extends string> = `${Quoted<
-  Name
->} is not allowed in <${Parent}>; allowed: ${ContentText[Parent]}`;
+export type Misplaced<Parent extends ElementName, Name extends string> =
+  `${Quoted<
+    Name
+  >} is not allowed in <${Parent}>; allowed: ${ContentText[Parent]}`;
 
-type CheckName<Parent extends ElementName, Name extends string, Given> =
+/** The type itself when an element of that name may be a child, else a text that says why not. */
+export type CheckName<Parent extends ElementName, Name extends string, Given> =
   string extends Name ? Given
     : [Name] extends [AllowedIn[Parent]] ? Given
     : Misplaced<Parent, Exclude<Name, AllowedIn[Parent]>>;
 
 /** The parts of a list, a promise, or what an object renders to. */
-type CheckItem<Parent extends ElementName, Item, Given> = [Item] extends
+export type CheckItem<Parent extends ElementName, Item, Given> = [Item] extends
   [CheckChild<Parent, Item>] ? Given
   : CheckChild<Parent, Item>;
 
@@ -70,8 +76,9 @@ export type CheckFirst<Name extends ElementName, Given> = [Child] extends
   [Given] ? Given
   : CheckFirstOf<Name, Given>;
 
-type CheckFirstOf<Name extends ElementName, Given> = Given extends Renderable
-  ? CheckChild<Name, Given>
+/** The same for one member of a union. */
+export type CheckFirstOf<Name extends ElementName, Given> = Given extends
+  Renderable ? CheckChild<Name, Given>
   : CheckAttributes<Name, Given>;
 
 /** Arguments before they are checked. The attributes are named for the sake of editors, which complete them from here. */
@@ -81,4 +88,4 @@ export type ElementArguments<Name extends ElementName> =
   | readonly Given[];
 
 /** Anything. Not `unknown`, which would swallow the attributes. */
-type Given = Record<never, never> | null | undefined;
+export type Given = Record<never, never> | null | undefined;

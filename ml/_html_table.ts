@@ -15,7 +15,7 @@ import type {
 } from "./attributes.ts";
 
 /** The attributes that every HTML element has. */
-export interface GlobalAttributes {
+export type GlobalAttributes = {
   accesskey?: TextValue;
   autocapitalize?:
     | "off"
@@ -152,10 +152,10 @@ export interface GlobalAttributes {
   "aria-valuemin"?: NumberValue;
   "aria-valuenow"?: NumberValue;
   "aria-valuetext"?: TextValue;
-}
+};
 
 /** The attributes of each HTML element besides the global ones. */
-export interface HtmlAttributes {
+export type HtmlAttributes = {
   a: {
     download?: TextValue | true;
     href?: TextValue;
@@ -807,4 +807,4 @@ export interface HtmlAttributes {
     width?: NumberValue;
   };
   wbr: Record<never, never>;
-}
+};

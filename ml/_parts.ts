@@ -2,12 +2,12 @@
 // This module is browser compatible.
 
 import { escape } from "./_escape.ts";
-import { type Child, Markup, type NONCE, Raw } from "./markup.ts";
+import { type Child, Markup, Raw } from "./markup.ts";
 
-/** A stretch of markup: text that is final, or something only the renderer can supply. */
+/** A stretch of markup: text that is final, or something only the renderer can supply. A symbol is the place of a nonce. */
 export type Part =
   | string
-  | typeof NONCE
+  | symbol
   | PromiseLike<Child>
   | AsyncIterable<Child>;
 

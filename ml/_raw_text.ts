@@ -27,6 +27,12 @@ export function isDataScript(attributes: object): boolean {
   return typeof type === "string" && DATA_TYPES.test(type);
 }
 
+/** Whether a script of this type is code. */
+export function isJavaScriptType(type: unknown): boolean {
+  return typeof type === "string" &&
+    /^(?:|module|text\/javascript|application\/javascript)$/i.test(type);
+}
+
 /** A style sheet that cannot end its element. */
 export function sheetSource(text: string): string {
   return text.replace(/<(?=\/style|!--)/gi, "\\3c ");

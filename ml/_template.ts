@@ -7,21 +7,9 @@ import type { Hole, Place, Template, TreeEvent } from "./_template_types.ts";
 import { decodeReferences as decode } from "./_references.ts";
 import { flat } from "./_escape.ts";
 import { ScriptScanner, StyleScanner } from "./_script_scanner.ts";
-import { isDataScript } from "./_raw_text.ts";
-import { VOID_ELEMENTS } from "./_void_elements.ts";
+import { isDataScript, isJavaScriptType, isRawText } from "./_raw_text.ts";
+import { OPAQUE_ELEMENTS, VOID_ELEMENTS } from "./_void_elements.ts";
 
-/** Elements whose content a browser does not parse, and that have no place in a new document. */
-const OPAQUE_ELEMENTS: ReadonlySet<string> = new Set(
-  ["iframe", "listing", "noembed", "noframes", "plaintext", "xmp"],
-);
-const TEXT_ELEMENTS: ReadonlySet<string> = new Set([
-  "script",
-  "style",
-  "textarea",
-  "title",
-]);
-const JAVASCRIPT_TYPES =
-  /^(?:|module|text\/javascript|application\/javascript)$/i;
 const ATTRIBUTE_NAME = /[^\s"'<>/=]+/y;
 const TAG_NAME = /[a-z][a-z0-9:._-]*/iy;
 const SPACE = /[ \t\n\f\r]+/y;
@@ -197,8 +185,7 @@ class Preparation {
       (TAG_NAME.lastIndex = this.#at + 1, TAG_NAME.exec(this.#text)![0]);
     const name = written.toLowerCase();
     if (name === "html" && !this.#started) {
-      if (this.#pending.trim() === "") this.#pending = "<!DOCTYPE html>";
-      else this.#pending = `<!DOCTYPE html>${this.#pending}`;
+      this.#pending = `<!DOCTYPE html>${this.#pending.trimStart()}`;
     }
     this.#started = true;
     this.#take(this.#at + 1 + written.length);
@@ -232,7 +219,7 @@ class Preparation {
     }
     this.#pending += ">";
     if (VOID_ELEMENTS.has(name)) this.#close(name);
-    else if (TEXT_ELEMENTS.has(name)) this.#textContent(name, values);
+    else if (isRawText(name)) this.#textContent(name, values);
     else if (OPAQUE_ELEMENTS.has(name)) this.#opaqueContent(name);
   }
 
@@ -355,8 +342,6 @@ class Preparation {
   #textContent(name: string, values: ReadonlyMap<string, string | null>): void {
     const type = values.has("type") ? values.get("type") : "";
     const isData = name === "script" && isDataScript({ type });
-    const isJavaScript = name === "script" && typeof type === "string" &&
-      JAVASCRIPT_TYPES.test(type);
     const scanner = name === "script"
       ? new ScriptScanner(isData)
       : new StyleScanner();
@@ -384,7 +369,7 @@ class Preparation {
         this.#hole("text");
         continue;
       }
-      if (name === "script" && !isData && !isJavaScript) {
+      if (name === "script" && !isData && !isJavaScriptType(type)) {
         this.#fail("a value cannot stand in a script of this type");
       }
       const why = scanner.scan(content);

@@ -6,3 +6,8 @@ export const VOID_ELEMENTS: ReadonlySet<string> = new Set(
   "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr"
     .split(" "),
 );
+
+/** Elements whose content a browser does not parse, and that have no place in a new document. */
+export const OPAQUE_ELEMENTS: ReadonlySet<string> = new Set(
+  ["iframe", "listing", "noembed", "noframes", "plaintext", "xmp"],
+);

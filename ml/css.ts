@@ -1,12 +1,18 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import type { Properties } from "csstype";
 import { StyleSheet } from "./_code.ts";
 import { flat } from "./_escape.ts";
 import { cssPropertyName, isCssProperty, refusedStyleValue } from "./_style.ts";
 
 export type { StyleSheet } from "./_code.ts";
+
+/**
+ * The properties of CSS and their values, from the package `csstype`.
+ *
+ * @internal
+ */
+export type CssProperties = import("csstype").Properties<string | number>;
 
 /**
  * The declarations and nested rules of a selector. Properties are in camel case, or custom ones with their hyphens; a list is a value
@@ -16,9 +22,9 @@ export type { StyleSheet } from "./_code.ts";
  */
 export type StyleRules =
   & {
-    readonly [Name in keyof Properties<string | number>]?:
-      | Properties<string | number>[Name]
-      | readonly NonNullable<Properties<string | number>[Name]>[];
+    readonly [Name in keyof CssProperties]?:
+      | CssProperties[Name]
+      | readonly NonNullable<CssProperties[Name]>[];
   }
   & { readonly [name: `--${string}`]: string | number | undefined }
   & {
@@ -41,6 +47,7 @@ export type StyleRules =
 
 /** A style sheet: rules by their selectors; at-rules such as `@media (width < 40em)` hold more of them. */
 export interface StyleSheetRules {
+  /** The rules of one selector or at-rule. */
   readonly [selector: string]: StyleRules | StyleSheetRules;
 }
 

@@ -22,7 +22,7 @@ export type ScriptValue =
 
 /** Any function; its parameters matter where it is called. */
 // deno-lint-ignore ban-types
-type AnyFunction = Function;
+export type AnyFunction = Function;
 
 /** Options of {@linkcode js} for functions. */
 export interface JsOptions {

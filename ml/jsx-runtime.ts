@@ -97,6 +97,7 @@ export function jsx<Properties extends object>(
 }
 
 export { jsx as jsxs };
+export type { Attributes, ElementName };
 
 /**
  * The children of `<>...</>`, without an element around them.
@@ -204,7 +205,8 @@ export function jsxAttr(name: string, value: unknown): JsxAttribute {
   return DROPPED.has(name) ? null : new TagAttribute(name, value);
 }
 
-type WithChildren<Given> = Given & { children?: unknown; key?: unknown };
+/** Attributes, and what JSX adds to them. */
+export type WithChildren<Given> = Given & { children?: unknown; key?: unknown };
 
 /** What the type checker reads of JSX. */
 // deno-lint-ignore no-namespace

@@ -49,7 +49,7 @@ export class Markup<out Name extends string = string> {
     let out = "";
     for (const part of this.parts) {
       if (typeof part === "string") out += part;
-      else if (part !== NONCE) {
+      else if (typeof part !== "symbol") {
         throw new TypeError(
           "Cannot turn markup into a string: it waits for a promise, use renderAsync()",
         );

@@ -3,7 +3,7 @@
 
 import { escape } from "./_escape.ts";
 import { childSource, type Part, PartsBuilder } from "./_parts.ts";
-import { type Child, Markup, NONCE } from "./markup.ts";
+import { type Child, Markup } from "./markup.ts";
 import { Xml } from "./xml.ts";
 
 /** Options of all renderers. */
@@ -56,7 +56,7 @@ function joinParts(parts: readonly Part[], nonce: string | undefined): string {
   let out = "";
   for (const part of parts) {
     if (typeof part === "string") out += part;
-    else if (part === NONCE) out += attribute;
+    else if (typeof part === "symbol") out += attribute;
     else {
       throw new TypeError(
         "Cannot render at once: the markup waits for a promise, use renderAsync()",

@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { type Child, type Markup, NONCE } from "./markup.ts";
+import { type Child, type Markup } from "./markup.ts";
 import { nonceSource, type RenderOptions, toMarkup } from "./render.ts";
 
 async function* markupPieces(
@@ -12,7 +12,7 @@ async function* markupPieces(
   let ready = "";
   for (const part of markup.parts) {
     if (typeof part === "string") ready += part;
-    else if (part === NONCE) ready += nonce;
+    else if (typeof part === "symbol") ready += nonce;
     else {
       // What comes before must not wait with it.
       if (ready !== "") yield ready;
@@ -139,5 +139,5 @@ export function renderToStream(
 export function isDeferred(child: Child): boolean {
   const { parts } = toMarkup(child);
   return parts !== null &&
-    parts.some((part) => typeof part !== "string" && part !== NONCE);
+    parts.some((part) => typeof part !== "string" && typeof part !== "symbol");
 }

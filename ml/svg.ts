@@ -2,13 +2,32 @@
 // This module is browser compatible.
 
 import { MATHML_NAMES, SVG_NAMES } from "./_foreign_table.ts";
-import type { MathmlName, SvgAttributes, SvgName } from "./_foreign_table.ts";
+import type {
+  MathmlName,
+  SvgAttributeNames,
+  SvgGlobalName,
+  SvgName,
+} from "./_foreign_table.ts";
 import type { GlobalAttributes } from "./_html_table.ts";
 import type { StyleValue, TextValue } from "./attributes.ts";
 import { makeFunction } from "./element.ts";
 import type { Child, Markup } from "./markup.ts";
 
-export type { MathmlName, SvgAttributes, SvgName } from "./_foreign_table.ts";
+export type {
+  MathmlName,
+  SvgAttributeNames,
+  SvgGlobalName,
+  SvgName,
+} from "./_foreign_table.ts";
+
+/**
+ * The attributes of an SVG element, apart from the global ones and those that style it.
+ *
+ * @typeParam Name The element's name.
+ */
+export type SvgAttributes<Name extends SvgName> = {
+  [Key in SvgGlobalName | SvgAttributeNames[Name]]?: TextValue;
+};
 
 /** The attributes of any SVG element that style it, under their names in SVG. */
 export interface SvgPresentation {
@@ -28,7 +47,7 @@ export interface SvgPresentation {
 export interface SvgElementFunction<Name extends SvgName> {
   /** Makes the element. */
   (
-    first?: (SvgAttributes[Name] & GlobalAttributes & SvgPresentation) | Child,
+    first?: (SvgAttributes<Name> & GlobalAttributes & SvgPresentation) | Child,
     ...children: readonly Child[]
   ): Markup<Name extends "svg" ? "svg" : `svg:${Name}`>;
 }

@@ -202,7 +202,8 @@ export type XmlVocabulary = Readonly<
   >
 >;
 
-type ChildOf<Name extends string> =
+/** What may stand in an element of a vocabulary, by the names that it allows. */
+export type ChildOf<Name extends string> =
   | Xml<Exclude<Name, "#text"> | "#cdata">
   | ("#text" extends Name ? string | number | bigint : never)
   | boolean
