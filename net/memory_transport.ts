@@ -3,204 +3,47 @@
 
 import type { Address } from "./address.ts";
 import { Connection } from "./connection.ts";
+import type { Faults } from "./faults.ts";
 import { LooseHost, type LooseHostOptions } from "./loose_host.ts";
-import type { Wire, WireListener, WireOwner } from "./transport.ts";
+import { type MemoryWire, wirePair } from "./_memory_wire.ts";
+import type { Wire, WireListener } from "./transport.ts";
 
-/** What goes wrong on one end of a connection in memory. */
-export interface Faults {
-  /**
-   * How many bytes the peer's end holds before writes wait for it to read, as
-   * a kernel's buffers do.
-   *
-   * @default {65536}
-   */
-  capacity?: number;
-  /**
-   * How many bytes a single read delivers at most.
-   *
-   * @default {Infinity}
-   */
-  maxRead?: number;
-  /**
-   * How many bytes a single write takes at most (a short write).
-   *
-   * @default {Infinity}
-   */
-  maxWrite?: number;
-  /**
-   * After how many bytes written by this end the connection is reset.
-   *
-   * @default {Infinity}
-   */
-  resetAfter?: number;
-  /**
-   * After how many bytes written by this end no more are delivered.
-   *
-   * @default {Infinity}
-   */
-  stallAfter?: number;
+/** The raw ends, for those who pull the plug. */
+const wires: WeakMap<Connection, MemoryWire> = new WeakMap();
+
+function connectionOf(wire: MemoryWire, host: LooseHost): Connection {
+  const connection = new Connection(wire, host);
+  wires.set(connection, wire);
+  return connection;
 }
 
-/** One direction of a pair: what was written and not read yet. */
-class Pipe {
-  readonly chunks: Uint8Array<ArrayBuffer>[] = [];
-  size = 0;
-  ended = false;
-}
-
-class MemoryWire implements Wire {
-  owner: WireOwner | null = null;
-  readonly localAddress: Address;
-  readonly remoteAddress: Address;
-  peer: MemoryWire | null = null;
-  readonly incoming: Pipe = new Pipe();
-  readonly #faults: Required<Faults>;
-  #target: Uint8Array<ArrayBuffer> | null = null;
-  #pending: Uint8Array<ArrayBuffer> | null = null;
-  #endAfterPending = false;
-  #written = 0;
-  #closed = false;
-  #reset = false;
-
-  constructor(port: number, peerPort: number, faults: Faults) {
-    this.localAddress = { transport: "tcp", hostname: "127.0.0.1", port };
-    this.remoteAddress = {
-      transport: "tcp",
-      hostname: "127.0.0.1",
-      port: peerPort,
-    };
-    this.#faults = {
-      capacity: faults.capacity ?? 65536,
-      maxRead: faults.maxRead ?? Infinity,
-      maxWrite: faults.maxWrite ?? Infinity,
-      resetAfter: faults.resetAfter ?? Infinity,
-      stallAfter: faults.stallAfter ?? Infinity,
-    };
+/**
+ * Resets a connection in memory, as if its machine had vanished: what was sent
+ * and not read yet is lost, and both ends fail.
+ *
+ * @param connection One end, made by {@linkcode memoryPair} or
+ * {@linkcode MemoryListener.connect}.
+ * @throws {TypeError} If it is not in memory.
+ *
+ * @example Usage
+ * ```ts
+ * import { memoryPair, resetConnection } from "@tpd2/tpd2/net/testing";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const [left, right] = memoryPair();
+ * const reading = right.readSome();
+ * resetConnection(left);
+ * await assertRejects(() => reading, Error, "reset by peer");
+ * left.close();
+ * ```
+ */
+export function resetConnection(connection: Connection): void {
+  const wire = wires.get(connection);
+  if (wire === undefined) {
+    throw new TypeError("Cannot reset the connection: it is not in memory");
   }
-
-  read(target: Uint8Array<ArrayBuffer>): void {
-    this.#target = target;
-    this.#pump();
-  }
-
-  write(bytes: Uint8Array<ArrayBuffer>): number {
-    this.#pending = bytes;
-    this.#push();
-    return -1;
-  }
-
-  closeWrite(): void {
-    if (this.#pending !== null) this.#endAfterPending = true;
-    else this.#end();
-  }
-
-  close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    if (this.#target !== null) this.#fail("read", "Interrupted");
-    if (this.#pending !== null) this.#fail("write", "Interrupted");
-    const unread = this.incoming.size > 0;
-    // A kernel resets a connection that is closed before all was read.
-    if (unread) this.peer?.reset();
-    else this.#end();
-    this.peer?.pushAgain();
-  }
-
-  /** The other end is gone without a goodbye. */
-  reset(): void {
-    if (this.#reset || this.#closed) return;
-    this.#reset = true;
-    this.incoming.chunks.length = 0;
-    this.incoming.size = 0;
-    if (this.#target !== null) this.#fail("read", "Connection reset by peer");
-    if (this.#pending !== null) this.#fail("write", "Broken pipe");
-  }
-
-  pushAgain(): void {
-    if (this.#pending !== null) this.#push();
-  }
-
-  #end(): void {
-    const peer = this.peer;
-    if (peer === null || peer.incoming.ended) return;
-    peer.incoming.ended = true;
-    peer.#pump();
-  }
-
-  /** Delivers what is there to an outstanding read. */
-  #pump(): void {
-    const target = this.#target;
-    if (target === null) return;
-    if (this.#reset) return this.#fail("read", "Connection reset by peer");
-    const { incoming } = this;
-    const chunk = incoming.chunks[0];
-    if (chunk === undefined) {
-      if (!incoming.ended) return;
-      this.#target = null;
-      return queueMicrotask(() => this.owner?.onRead(0));
-    }
-    const count = Math.min(chunk.length, target.length, this.#faults.maxRead);
-    target.set(chunk.subarray(0, count));
-    if (count === chunk.length) incoming.chunks.shift();
-    else incoming.chunks[0] = chunk.subarray(count);
-    incoming.size -= count;
-    this.#target = null;
-    queueMicrotask(() => this.owner?.onRead(count));
-    this.peer?.pushAgain();
-  }
-
-  /** Hands an outstanding write to the peer, as far as it has room. */
-  #push(): void {
-    const bytes = this.#pending;
-    const peer = this.peer;
-    if (bytes === null || peer === null) return;
-    if (this.#reset || peer.#closed) return this.#fail("write", "Broken pipe");
-    const { capacity, maxWrite, resetAfter, stallAfter } = this.#faults;
-    if (this.#written >= stallAfter) return;
-    const count = Math.min(
-      bytes.length,
-      capacity - peer.incoming.size,
-      maxWrite,
-      resetAfter - this.#written,
-      stallAfter - this.#written,
-    );
-    if (count <= 0 && this.#written < resetAfter) return;
-    this.#written += count;
-    // Not pending any more before the peer is told: its read may push again.
-    if (this.#written < resetAfter) this.#pending = null;
-    if (count > 0) {
-      peer.incoming.chunks.push(bytes.slice(0, count));
-      peer.incoming.size += count;
-      peer.#pump();
-    }
-    if (this.#written >= resetAfter) {
-      peer.reset();
-      return this.reset();
-    }
-    if (this.#endAfterPending) this.#end();
-    queueMicrotask(() => this.owner?.onWritten(count));
-  }
-
-  #fail(during: "read" | "write", message: string): void {
-    if (during === "read") this.#target = null;
-    else this.#pending = null;
-    queueMicrotask(() => this.owner?.onFailed(new Error(message), during));
-  }
-}
-
-let nextPort = 50_000;
-
-function wirePair(
-  left: Faults,
-  right: Faults,
-): [MemoryWire, MemoryWire] {
-  const port = nextPort++;
-  const peerPort = nextPort++;
-  const a = new MemoryWire(port, peerPort, left);
-  const b = new MemoryWire(peerPort, port, right);
-  a.peer = b;
-  b.peer = a;
-  return [a, b];
+  wire.peer?.reset();
+  wire.reset();
 }
 
 /** Options of {@linkcode memoryPair}. */
@@ -232,7 +75,7 @@ export function memoryPair(
 ): [left: Connection, right: Connection] {
   const host = new LooseHost(options);
   const [a, b] = wirePair(options.left ?? {}, options.right ?? {});
-  return [new Connection(a, host), new Connection(b, host)];
+  return [connectionOf(a, host), connectionOf(b, host)];
 }
 
 /** Options of {@linkcode MemoryListener.connect}. */
@@ -269,7 +112,7 @@ export class MemoryListener implements WireListener {
       options.client ?? {},
       options.server ?? {},
     );
-    const connection = new Connection(client, new LooseHost(options));
+    const connection = connectionOf(client, new LooseHost(options));
     if (this.#closed) server.close();
     else this.#offer(server);
     return connection;

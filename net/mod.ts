@@ -33,6 +33,7 @@ export * from "./connection_core.ts";
 export * from "./connection_host.ts";
 export * from "./connection_state.ts";
 export * from "./errors.ts";
+export * from "./forward.ts";
 export * from "./listen.ts";
 export * from "./loose_host.ts";
 export * from "./output_buffer.ts";

@@ -17,5 +17,7 @@
  * @module
  */
 
+export * from "./faults.ts";
 export * from "./memory_transport.ts";
 export * from "./test_clock.ts";
+export * from "./write_in_pieces.ts";
