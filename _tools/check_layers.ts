@@ -29,7 +29,7 @@ const BELOW: ReadonlyMap<string, readonly string[]> = new Map([
   ["mod.ts", ["net", "http", "ml", "page"]],
   ["docs", ["net", "http", "ml", "page", "mod.ts"]],
   ["_std_testing", []],
-  ["_tools", ["_std_testing", "net", "http", "ml", "page"]],
+  ["_tools", ["_std_testing", "net", "http", "ml", "page", "game"]],
 ]);
 
 /** The folders that a site on any runtime loads: they stay light. */
@@ -45,6 +45,7 @@ const CORE: ReadonlySet<string> = new Set([
 const CORE_DEPENDENCIES: readonly RegExp[] = [
   /^@std\/http\//,
   /^@std\/media-types$/,
+  /^@remix-run\/multipart-parser$/,
   /^rou3$/,
 ];
 
