@@ -6,7 +6,7 @@ import type { TreeNode } from "./_parts.ts";
 const HEADING = ["h1", "h2", "h3", "h4", "h5", "h6", "hgroup"];
 const SECTIONING = ["article", "aside", "nav", "section"];
 
-/** Elements that a visitor can operate (HTML standard, 3.2.5.2.7); some only with a certain attribute. */
+/** Elements that a visitor can operate; some only with a certain attribute. */
 const INTERACTIVE: ReadonlyMap<string, string> = new Map([
   ["a", "href"],
   ["audio", "controls"],
@@ -26,25 +26,30 @@ const INTERACTIVE: ReadonlyMap<string, string> = new Map([
 const FORBIDDEN: Readonly<Record<string, readonly string[]>> = {
   a: ["a", "#interactive"],
   address: ["address", "header", "footer", ...HEADING, ...SECTIONING],
-  article: ["main"],
-  aside: ["main"],
   audio: ["audio", "video"],
   button: ["#interactive"],
   caption: ["table"],
   dfn: ["dfn"],
   dt: ["header", "footer", ...HEADING, ...SECTIONING],
-  footer: ["header", "footer", "main"],
+  footer: ["header", "footer"],
   form: ["form"],
-  header: ["header", "footer", "main"],
+  header: ["header", "footer"],
   label: ["label"],
   meter: ["meter"],
-  nav: ["main"],
   noscript: ["noscript"],
   progress: ["progress"],
-  section: ["main"],
   th: ["header", "footer", ...HEADING, ...SECTIONING],
   video: ["audio", "video"],
 };
+
+/** The only elements that `<main>` may stand in, custom elements apart. */
+const AROUND_MAIN: ReadonlySet<string> = new Set([
+  "body",
+  "div",
+  "form",
+  "html",
+  "template",
+]);
 
 function isInteractive(node: TreeNode): boolean {
   const attribute = INTERACTIVE.get(node.name);
@@ -94,10 +99,11 @@ function count(node: TreeNode, name: string): number {
  * @throws {TypeError} When something does.
  */
 export function checkDescendants(node: TreeNode): void {
-  const forbidden = FORBIDDEN[node.name];
-  const path = forbidden === undefined
-    ? undefined
-    : find(node, forbidden, node.name);
+  const forbidden = [
+    ...FORBIDDEN[node.name] ?? [],
+    ...(AROUND_MAIN.has(node.name) ? [] : ["main"]),
+  ];
+  const path = find(node, forbidden, node.name);
   if (path !== undefined) {
     const name = path.slice(path.lastIndexOf(" ") + 1);
     throw new TypeError(

@@ -80,6 +80,16 @@ const GROUPED: ReadonlySet<string> = new Set([
   "optgroup",
 ]);
 
+/** What a `<div>` in a `<dl>` may hold. */
+const IN_GROUP: ReadonlySet<string> = new Set([
+  "#raw",
+  "#space",
+  "dd",
+  "dt",
+  "script",
+  "template",
+]);
+
 function checkGroupingDivs(node: TreeNode): void {
   const members = node.name === "dl"
     ? ["dt", "dd"]
@@ -89,6 +99,14 @@ function checkGroupingDivs(node: TreeNode): void {
   for (const child of node.children) {
     if (child.name !== "div") continue;
     for (const { name } of child.children) {
+      if (node.name === "dl" && !IN_GROUP.has(name)) {
+        refuse(
+          node,
+          `${
+            name === "#text" ? "text" : `<${name}>`
+          } is not allowed in a <div> in <dl>`,
+        );
+      }
       if (GROUPED.has(name) && node.name !== "div" && !members.includes(name)) {
         refuse(node, `<${name}> is not allowed in a <div> in <${node.name}>`);
       }

@@ -55,7 +55,6 @@ class Preparation {
   get #text(): string {
     return this.#statics[this.#static]!;
   }
-
   get #ended(): boolean {
     return this.#at >= this.#text.length;
   }
@@ -131,11 +130,12 @@ class Preparation {
   }
 
   #doctype(): void {
-    const end = this.#text.indexOf(">", this.#at);
-    if (!/^<!doctype html>$/i.test(this.#text.slice(this.#at, end + 1))) {
+    const end = this.#text.indexOf(">", this.#at) + 1;
+    if (!/^<!doctype html>$/i.test(this.#text.slice(this.#at, end))) {
       this.#fail("the doctype must be <!DOCTYPE html>");
     }
-    this.#take(end + 1);
+    this.#at = end;
+    this.#pending = "<!DOCTYPE html>";
     this.#started = true;
   }
 

@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { type Child, type Markup } from "./markup.ts";
+import type { Child, Markup } from "./markup.ts";
 import { nonceSource, type RenderOptions, toMarkup } from "./render.ts";
 
 async function* markupPieces(
