@@ -11,6 +11,18 @@ export interface ParseFormOptions {
    * @default {1000}
    */
   maxFieldCount?: number;
+  /**
+   * The longest name of an entry, in characters.
+   *
+   * @default {255}
+   */
+  maxNameLength?: number;
+  /**
+   * The longest value of an entry: text in characters, a file in bytes.
+   *
+   * @default {1048576}
+   */
+  maxValueSize?: number;
 }
 
 /**
@@ -22,7 +34,7 @@ export interface ParseFormOptions {
  * @returns The entries.
  * @throws {HttpError} 415 if the type is neither
  * `application/x-www-form-urlencoded` nor `multipart/form-data`, 400 if the
- * content is malformed, 413 if it has too many entries.
+ * content is malformed, 413 if it has too many entries, or one is too long.
  *
  * @example Usage
  * ```ts
@@ -42,12 +54,24 @@ export async function parseForm(
     contentType: string | null;
   },
 ): Promise<FormData> {
-  const { contentType, maxFieldCount = 1000 } = options;
+  const {
+    contentType,
+    maxFieldCount = 1000,
+    maxNameLength = 255,
+    maxValueSize = 1024 * 1024,
+  } = options;
   if (contentType === null || !FORM_TYPE_REGEXP.test(contentType)) {
     throw new HttpError(
       415,
       `Cannot read a form from ${contentType ?? "content without a type"}`,
     );
+  }
+  // Before anything is made of them: they may be very many.
+  if (
+    contentType[0]!.toLowerCase() === "a" &&
+    hasMore(bytes, AMPERSAND, maxFieldCount)
+  ) {
+    throw tooLarge(`it has more than ${maxFieldCount} fields`);
   }
   let form: FormData;
   try {
@@ -60,14 +84,35 @@ export async function parseForm(
     });
   }
   let count = 0;
-  for (const _ of form) count++;
-  if (count > maxFieldCount) {
-    throw new HttpError(
-      413,
-      `Cannot read the form: it has more than ${maxFieldCount} fields`,
-    );
+  for (const [name, value] of form) {
+    if (++count > maxFieldCount) {
+      throw tooLarge(`it has more than ${maxFieldCount} fields`);
+    }
+    if (name.length > maxNameLength) {
+      throw tooLarge(`a name is longer than ${maxNameLength} characters`);
+    }
+    const size = typeof value === "string" ? value.length : value.size;
+    if (size > maxValueSize) {
+      throw tooLarge(`a value is longer than ${maxValueSize}`);
+    }
   }
   return form;
+}
+
+const AMPERSAND = 0x26;
+
+/** Whether a byte occurs more than so many times. */
+function hasMore(bytes: Uint8Array, byte: number, count: number): boolean {
+  let place = -1;
+  for (let i = 0; i <= count; i++) {
+    place = bytes.indexOf(byte, place + 1);
+    if (place === -1) return false;
+  }
+  return true;
+}
+
+function tooLarge(what: string): HttpError {
+  return new HttpError(413, `Cannot read the form: ${what}`);
 }
 
 /** RFC 7578 and the WHATWG URL standard's two media types. */

@@ -40,3 +40,35 @@ Deno.test("parseForm() bounds the number of fields", async () => {
   );
   assertEquals(error.status, 413);
 });
+
+Deno.test("parseForm() bounds names and values", async () => {
+  const types = [
+    ["a-name=a-value", "application/x-www-form-urlencoded"],
+    [
+      '--x\r\ncontent-disposition: form-data; name="a-name"\r\n\r\na-value\r\n--x--\r\n',
+      "multipart/form-data; boundary=x",
+    ],
+    [
+      '--x\r\ncontent-disposition: form-data; name="a-name"; filename="f"\r\n\r\na-value\r\n--x--\r\n',
+      "multipart/form-data; boundary=x",
+    ],
+  ] as const;
+  for (const [text, contentType] of types) {
+    const bytes = new TextEncoder().encode(text);
+    const limits = { maxNameLength: 6, maxValueSize: 7 };
+    await parseForm(bytes, { contentType, ...limits });
+    for (const limit of [{ maxNameLength: 5 }, { maxValueSize: 6 }]) {
+      const error = await assertRejects(
+        () => parseForm(bytes, { contentType, ...limits, ...limit }),
+        HttpError,
+      );
+      assertEquals(error.status, 413);
+    }
+  }
+});
+
+Deno.test("parseForm() refuses very many fields before it makes them", async () => {
+  const type = "application/x-www-form-urlencoded";
+  const error = await assertRejects(() => parse("&".repeat(1002), type));
+  assertEquals((error as HttpError).status, 413);
+});

@@ -32,6 +32,7 @@ export * from "./forwarded.ts";
 export * from "./http_date.ts";
 export * from "./limits.ts";
 export * from "./middleware/mod.ts";
+export * from "./multipart.ts";
 export * from "./path.ts";
 export * from "./protocol_error.ts";
 export * from "./range.ts";
