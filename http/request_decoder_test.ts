@@ -267,6 +267,7 @@ Deno.test("RequestHead.release() takes it from its decoder", () => {
   two.next(ByteWindow.from(bytesOf(text)));
   const third = new RequestDecoder();
   third.next(ByteWindow.from(bytesOf(text)));
+  assertEquals(third.head?.path, "/a");
   assert(two.head !== third.head);
   assertEquals(one.next(new ByteWindow(new Uint8Array(0), 0, 0)), "end");
   assertEquals(two.head?.path, "/a");
@@ -284,4 +285,60 @@ Deno.test("RequestDecoder.endOfInput() is fine once all content is there", () =>
   assertEquals(other.next(window), "data");
   other.endOfInput();
   assertEquals(other.next(window), "end");
+});
+
+Deno.test("RequestDecoder stays refused after content was", () => {
+  const text = "POST / HTTP/1.1\r\nHost: a\r\n" +
+    "Transfer-Encoding: chunked\r\n\r\nx";
+  const decoder = new RequestDecoder();
+  const window = ByteWindow.from(bytesOf(text));
+  assertEquals(decoder.next(window), "head");
+  assertThrows(() => decoder.next(window), ProtocolError, "chunk size");
+  assertEquals(decoder.state, "error");
+  assertEquals(decoder.midMessage, false);
+  assertThrows(() => decoder.next(window), ProtocolError, "before");
+
+  const cut = new RequestDecoder();
+  cut.next(ByteWindow.from(bytesOf("GET")));
+  assertThrows(() => cut.endOfInput(), ProtocolError);
+  assertEquals(cut.state, "error");
+  cut.endOfInput();
+});
+
+Deno.test("RequestDecoder counts each message's content for itself", () => {
+  const decoder = new RequestDecoder({
+    maxBodySize: 3,
+    maxChunkExtensionSize: 3,
+    maxTrailerSize: 8,
+    maxFieldCount: 2,
+  });
+  const text = "POST / HTTP/1.1\r\nHost: a\r\n" +
+    "Transfer-Encoding: chunked\r\n\r\n3;a\r\nabc\r\n0\r\na: b\r\n\r\n";
+  const window = ByteWindow.from(bytesOf(text.repeat(3)));
+  const events: string[] = [];
+  for (;;) {
+    const event = decoder.next(window);
+    if (event === "need-data") break;
+    events.push(event);
+  }
+  assertEquals(events.join(" "), "head data end head data end head data end");
+});
+
+Deno.test("RequestHead can be detached again when it is used again", () => {
+  const decoder = new RequestDecoder();
+  for (const path of ["/a", "/b", "/c"]) {
+    const window = ByteWindow.from(
+      bytesOf(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`),
+    );
+    assertEquals(decoder.next(window), "head");
+    const head = decoder.head!;
+    assertEquals(head.detached, false);
+    head.detach();
+    head.detach();
+    assertEquals(head.detached, true);
+    window.bytes.fill(0);
+    assertEquals(head.path, path);
+    assertEquals(decoder.next(window), "end");
+    head.release();
+  }
 });

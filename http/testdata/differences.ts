@@ -58,6 +58,7 @@ export const DIFFERENCES: readonly Difference[] = [
     cases: [
       "the example of RFC 9112 section 3.3, HTTP/1.0",
       "close among other options",
+      "options of Connection between empty ones",
       "any expectation in HTTP/1.0",
     ],
   },
@@ -90,7 +91,7 @@ export const DIFFERENCES: readonly Difference[] = [
     answer: "",
     why:
       "They stop to read at Upgrade, though nobody takes it up, and wait. RFC 9110 section 7.8 lets a server ignore it",
-    cases: ["an upgrade"],
+    cases: ["an upgrade", "Upgrade before all other fields"],
   },
   {
     peer: "node:http",
@@ -121,14 +122,14 @@ export const DIFFERENCES: readonly Difference[] = [
     answer: "400",
     why:
       "llhttp takes neither white space around the parts of a chunk extension nor bytes beyond ASCII in its strings. RFC 9110 section 5.6.3: a recipient must parse bad white space",
-    cases: ["chunk extensions"],
+    cases: ["chunk extensions", "white space between chunk extensions"],
   },
   {
     peer: "Deno.serve",
     answer: "",
     why:
-      "They take nothing beyond ASCII in a chunk extension; RFC 9110 section 5.6.4 has it in quoted strings",
-    cases: ["chunk extensions"],
+      "They take no tab in a chunk extension; RFC 9110 has it in quoted strings (section 5.6.4) and in bad white space (5.6.3)",
+    cases: ["chunk extensions", "white space between chunk extensions"],
   },
   {
     peer: "Deno.serve",
@@ -206,14 +207,14 @@ export const DIFFERENCES: readonly Difference[] = [
     answer: "",
     why:
       "We take no length of more than fifteen digits. They wait for the content",
-    cases: ['the length "9999999999999999"'],
+    cases: ['the length "9999999999999999"', "a length of fifteen digits"],
   },
   {
     peer: "Deno.serve",
     answer: "200",
     why:
       "We take no length of more than fifteen digits. They wait for the content, once the answer is sent",
-    cases: ['the length "9999999999999999"'],
+    cases: ['the length "9999999999999999"', "a length of fifteen digits"],
   },
   {
     peer: "node:http",

@@ -160,6 +160,44 @@ export const ACCEPTED: readonly AcceptedCase[] = [
     head: { method: "POST", contentLength: 5, hasBody: true },
   },
   {
+    name: "options of Connection between empty ones",
+    text: get("Connection: ,, keep-alive,close,\t,\r\n"),
+    events: "head end closed",
+    head: { keepAlive: false },
+  },
+  {
+    name: "an expectation before all other fields",
+    text:
+      `PUT / HTTP/1.1\r\nExpect: 100-continue\r\n${HOST}Content-Length: 1\r\n\r\na`,
+    events: "head data:a end",
+    head: { expectContinue: true },
+  },
+  {
+    name: "Upgrade before all other fields",
+    text:
+      `${GET}Upgrade: a\r\nupgrade: b\r\nConnection: upgrade\r\n${HOST}\r\n`,
+    events: "head end",
+    head: { upgrade: "a, b" },
+  },
+  {
+    name: "an absolute target whose query alone is long",
+    text: "OPTIONS http://a?b HTTP/1.1\r\nHost: a\r\n\r\n",
+    events: "head end",
+    head: { path: "/", query: "b" },
+  },
+  {
+    name: "an empty query",
+    text: "GET /a? HTTP/1.1\r\nHost: a\r\n\r\n",
+    events: "head end",
+    head: { path: "/a", query: "", target: "/a?" },
+  },
+  {
+    name: "white space between chunk extensions",
+    text: `${CHUNKED}1;a ;b\t; c = d ;e\r\na\r\n0\r\n\r\n`,
+    events: "head data:a end",
+    head: {},
+  },
+  {
     name: "content of no length",
     text: `POST /a HTTP/1.1\r\n${HOST}Content-Length: 0\r\n\r\n`,
     events: "head end",
@@ -339,7 +377,13 @@ export const REFUSED: readonly RefusedCase[] = [
     status: 400,
     early: "\r\n\r",
   },
-  { name: "a bare LF before", text: `\n${get("")}`, status: 400, early: "\n" },
+  {
+    name: "a bare LF before",
+    text: `\n${get("")}`,
+    status: 400,
+    message: "LF without CR",
+    early: "\n",
+  },
   { name: "a bare CR before", text: `\r${get("")}`, status: 400, early: "\rG" },
   { name: "white space before", text: ` ${get("")}`, status: 400, early: " " },
   {
@@ -489,6 +533,7 @@ export const REFUSED: readonly RefusedCase[] = [
     name: "a bare LF behind a field",
     text: `${GET}Host: a\n\r\n`,
     status: 400,
+    message: "LF without CR",
     early: "Host: a\n",
   },
   {
@@ -507,6 +552,7 @@ export const REFUSED: readonly RefusedCase[] = [
     name: "a bare LF for the empty line",
     text: `${GET}${HOST}\n`,
     status: 400,
+    message: "LF without CR",
   },
   {
     name: "a bare CR for the empty line",
@@ -627,6 +673,23 @@ export const REFUSED: readonly RefusedCase[] = [
     }),
   ),
   // Framing.
+  {
+    name: "two lengths, the first of them nothing",
+    text: get("Content-Length: 0\r\nContent-Length: 5\r\n"),
+    status: 400,
+    message: "more than one",
+  },
+  {
+    name: "length nothing, and coding",
+    text: get("Content-Length: 0\r\nTransfer-Encoding: chunked\r\n"),
+    status: 400,
+    message: "both",
+  },
+  {
+    name: "a length of fifteen digits, which is a number still",
+    text: get("Content-Length: 999999999999999\r\n"),
+    status: 413,
+  },
   {
     name: "length and coding",
     text:
@@ -785,6 +848,7 @@ export const REFUSED: readonly RefusedCase[] = [
     name: "a bare LF behind a chunk size",
     text: `${CHUNKED}1\na\r\n0\r\n\r\n`,
     status: 400,
+    message: "LF without CR",
     before: "head",
     early: "\r\n1\n",
   },
@@ -798,6 +862,7 @@ export const REFUSED: readonly RefusedCase[] = [
     name: "a bare LF in a chunk extension",
     text: `${CHUNKED}1;a\na\r\n0\r\n\r\n`,
     status: 400,
+    message: "LF without CR",
     before: "head",
     early: "1;a\n",
   },
@@ -844,6 +909,7 @@ export const REFUSED: readonly RefusedCase[] = [
     name: "a bare LF in trailers",
     text: `${CHUNKED}0\r\na: b\n\r\n`,
     status: 400,
+    message: "LF without CR",
     before: "head",
   },
   {

@@ -193,6 +193,11 @@ export const REFUSED_RESPONSES: readonly RefusedResponse[] = [
     message: "both",
   },
   {
+    name: "length nothing, and coding",
+    text: ok("Content-Length: 0\r\nTransfer-Encoding: chunked\r\n"),
+    message: "both",
+  },
+  {
     name: "two lengths",
     text: ok("Content-Length: 1\r\nContent-Length: 2\r\n"),
     message: "more than one",
