@@ -84,6 +84,8 @@ export class TimerWheel {
   /** How many deadlines are linked into slots. */
   #linked = 0;
   #timer: TimerHandle = null;
+  /** Whether slots are being emptied; the timer is set when that is done. */
+  #turning = false;
   /** The tick for which the timer is set. */
   #timerTick = 0;
 
@@ -169,12 +171,16 @@ export class TimerWheel {
     return Math.ceil((at - this.#origin) / this.#granularity);
   }
 
+  /** The last tick at or before a time. */
+  #ticksBefore(now: number): number {
+    // A timer that is set for a tick may see a time that rounding took to just before it.
+    return Math.floor((now - this.#origin) / this.#granularity + 1e-6);
+  }
+
   #link(deadline: Deadline, wanted: number): void {
     if (this.#linked === 0) {
       // Nothing was linked, so no slot between then and now needs a visit.
-      const now = Math.floor(
-        (this.#clock.now() - this.#origin) / this.#granularity,
-      );
+      const now = this.#ticksBefore(this.#clock.now());
       if (now > this.#tick) this.#tick = now;
     }
     // Beyond the wheel's horizon: wait in the last slot and be linked again from there.
@@ -191,6 +197,7 @@ export class TimerWheel {
     if (head !== null) head.previous = deadline;
     this.#slots[slot] = deadline;
     this.#linked++;
+    if (this.#turning) return;
     if (this.#timer === null || tick < this.#timerTick) this.#startTimer(tick);
   }
 
@@ -221,10 +228,11 @@ export class TimerWheel {
     this.#timer = null;
     const now = this.#clock.now();
     const before = this.#tick;
-    const after = Math.floor((now - this.#origin) / this.#granularity);
+    const after = this.#ticksBefore(now);
     // Before anything is linked anew, so that it is linked relative to now:
     // a machine that slept may find many rounds of the wheel behind it.
     if (after > before) this.#tick = after;
+    this.#turning = true;
     const due: Deadline[] = [];
     const last = Math.min(after, before + SLOT_COUNT);
     for (let tick = before + 1; tick <= last; tick++) {
@@ -233,7 +241,8 @@ export class TimerWheel {
     try {
       expireAll(due, now);
     } finally {
-      if (this.#linked > 0 && this.#timer === null) this.#startNext();
+      this.#turning = false;
+      if (this.#linked > 0) this.#startNext();
     }
   };
 
