@@ -19,8 +19,8 @@ interface Decoder {
   endOfInput(): void;
 }
 
-/** Small limits, so that short inputs reach them. */
-const LIMITS: DecoderLimits = {
+/** Small limits, so that short inputs reach them; and the usual ones. */
+const LIMITS: readonly DecoderLimits[] = [{
   maxRequestLineSize: 200,
   maxHeadSize: 600,
   maxFieldCount: 12,
@@ -28,7 +28,16 @@ const LIMITS: DecoderLimits = {
   maxChunkExtensionSize: 60,
   maxTrailerSize: 80,
   maxInterimCount: 3,
-};
+}, {
+  maxRequestLineSize: 60,
+  maxHeadSize: 50,
+  maxFieldCount: 2,
+  maxMethodSize: 5,
+  maxBodySize: 4,
+  maxChunkExtensionSize: 0,
+  maxTrailerSize: 6,
+  maxInterimCount: 0,
+}, {}];
 
 /** What was decoded: each event in words, whose last may be the refusal. */
 type Trace = string[];
@@ -188,17 +197,23 @@ function checkFraming(
 
 const NOTHING = new Uint8Array(0);
 
+/** What an input is to be, and how much of it may be. */
+interface Kind {
+  method: string | null;
+  limits: DecoderLimits;
+}
+
 /** A decoder for the kind of input. */
-function decoderFor(method: string | null): Decoder {
-  if (method === null) return new RequestDecoder(LIMITS);
-  const decoder = new ResponseDecoder(LIMITS);
+function decoderFor({ method, limits }: Kind): Decoder {
+  if (method === null) return new RequestDecoder(limits);
+  const decoder = new ResponseDecoder(limits);
   decoder.expect(method);
   return decoder;
 }
 
 /** Decodes all at once, in the midst of bytes that are none of the input's. */
-function decodeWhole(input: Uint8Array, method: string | null): Trace {
-  const run = new Run(decoderFor(method));
+function decodeWhole(input: Uint8Array, kind: Kind): Trace {
+  const run = new Run(decoderFor(kind));
   const bytes = new Uint8Array(input.length + 16).fill(0x30);
   bytes.set(input, 8);
   const window = new ByteWindow(bytes, 8, 8 + input.length);
@@ -206,8 +221,8 @@ function decodeWhole(input: Uint8Array, method: string | null): Trace {
 }
 
 /** Decodes byte by byte, in place. What has not arrived yet is spoilt. */
-function decodeSingle(input: Uint8Array, method: string | null): Trace {
-  const run = new Run(decoderFor(method));
+function decodeSingle(input: Uint8Array, kind: Kind): Trace {
+  const run = new Run(decoderFor(kind));
   const bytes = new Uint8Array(input.length + 16).fill(0x0d);
   const window = new ByteWindow(bytes, 8, 8);
   for (const byte of input) {
@@ -220,10 +235,10 @@ function decodeSingle(input: Uint8Array, method: string | null): Trace {
 /** Decodes pieces of any size, moving what is left to a new place each time. */
 function decodeMoved(
   input: Uint8Array,
-  method: string | null,
+  kind: Kind,
   random: Random,
 ): Trace {
-  const run = new Run(decoderFor(method));
+  const run = new Run(decoderFor(kind));
   let window = new ByteWindow(NOTHING, 0, 0);
   let at = 0;
   while (at < input.length) {
@@ -255,9 +270,12 @@ export function examine(
   input: Uint8Array,
   { method, random }: { method: string | null; random: Random },
 ): string {
-  const whole = decodeWhole(input, method);
-  same(whole, decodeSingle(input, method), "byte by byte");
-  same(whole, decodeMoved(input, method, random), "in pieces that move");
+  const draw = random(8);
+  const limits = LIMITS[draw < 2 ? draw + 1 : 0]!;
+  const kind = { method, limits };
+  const whole = decodeWhole(input, kind);
+  same(whole, decodeSingle(input, kind), "byte by byte");
+  same(whole, decodeMoved(input, kind, random), "in pieces that move");
   return whole.map((event) => {
     if (/^\d/.test(event) && !event.includes("|")) return event;
     if (event.includes("|")) {

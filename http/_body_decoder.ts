@@ -65,7 +65,6 @@ export class BodyDecoder {
 
   /** Gives it back to be used for another message. */
   release(): void {
-    this.#stage = DONE;
     if (pool.length < MAX_POOLED) pool.push(this);
   }
 

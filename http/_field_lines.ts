@@ -85,6 +85,8 @@ export class FieldLines {
     maxHeadSize: number,
     maxFieldCount: number,
   ): boolean {
+    // A first line longer than that is refused before anything is read behind it.
+    if (this.place > maxHeadSize) refuseSize(maxHeadSize);
     // What lies behind the limit is not looked at: so the same bytes are
     // refused whether they come at once or one by one.
     const stop = end - base > maxHeadSize ? base + maxHeadSize : end;
@@ -153,12 +155,7 @@ export class FieldLines {
         }
       }
     }
-    if (i - base >= maxHeadSize) {
-      throw new ProtocolError(
-        431,
-        `Cannot parse fields: head is longer than ${maxHeadSize} bytes`,
-      );
-    }
+    if (i - base >= maxHeadSize) refuseSize(maxHeadSize);
     this.#stage = stage;
     this.#mark = mark - base;
     this.#nameEnd = nameEnd - base;
@@ -295,6 +292,14 @@ export class FieldLines {
 
 /** Where heads point that have no bytes. */
 const EMPTY: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+
+/** Says that a head is too long. */
+function refuseSize(maxHeadSize: number): never {
+  throw new ProtocolError(
+    431,
+    `Cannot parse fields: head is longer than ${maxHeadSize} bytes`,
+  );
+}
 
 /** Says what is wrong at the start of a line. */
 function refuseLineStart(byte: number): never {

@@ -154,6 +154,10 @@ Deno.test("RequestDecoder takes a head of just the greatest size", () => {
     const [limits, expected] of [
       [{ maxHeadSize: size }, "head end"],
       [{ maxHeadSize: size - 1 }, "431"],
+      [{ maxHeadSize: line }, "431"],
+      [{ maxHeadSize: line - 1 }, "431"],
+      [{ maxHeadSize: 5 }, "431"],
+      [{ maxHeadSize: 0 }, "431"],
       [{ maxRequestLineSize: line }, "head end"],
       [{ maxRequestLineSize: line - 1 }, "414"],
     ] as const
