@@ -41,7 +41,8 @@ export interface RequestHead {
   readonly host: string;
   /**
    * Whether the connection may carry another request after this one
-   * (RFC 9112 section 9.3).
+   * (RFC 9112 section 9.3). Never after CONNECT: what follows may be meant for a
+   * tunnel.
    */
   readonly keepAlive: boolean;
   /**

@@ -375,6 +375,7 @@ export const REFUSED: readonly RefusedCase[] = [
     name: "two empty lines before",
     text: `\r\n\r\n${get("")}`,
     status: 400,
+    message: "more than one empty line",
     early: "\r\n\r",
   },
   {
