@@ -248,7 +248,9 @@ function tell(message: TrucMessage, speech: Speech): string {
         : `${speech.does(message.winner, "win")} the round.`;
     case "rubber": {
       const { winner, stake, scores } = message;
-      const score = `It stands ${scores[0]} to ${scores[1]}.`;
+      const score = `${speech.does(0, "have", "has")} ${scores[0]}, ${
+        speech.does(1, "have", "has")
+      } ${scores[1]}.`;
       if (winner === null) return `The rubber is a draw. ${score}`;
       const chips = stake === 1 ? "1 chip" : `${stake} chips`;
       return `${speech.does(winner, "win")} the rubber and ${chips}. ${score}`;
