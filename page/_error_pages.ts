@@ -16,7 +16,7 @@ export interface ErrorPagesOptions {
     info: ErrorInfo,
     context: PageContext,
   ) => PageResult | Promise<PageResult>;
-  onError?: (error: unknown, exchange: Exchange) => void;
+  onError?: (error: unknown, exchange: Exchange | null) => void;
 }
 
 const NO_PARAMETERS = new ParameterReader("", {}, 0);
@@ -29,7 +29,7 @@ export class ErrorPages {
     info: ErrorInfo,
     context: PageContext,
   ) => PageResult | Promise<PageResult>;
-  readonly #onError: (error: unknown, exchange: Exchange) => void;
+  readonly #onError: (error: unknown, exchange: Exchange | null) => void;
 
   constructor(shared: Shared, options: ErrorPagesOptions) {
     this.#shared = shared;
@@ -60,6 +60,7 @@ export class ErrorPages {
     return new PageHandler(this.#shared, {
       reader: NO_PARAMETERS,
       block: this.#block,
+      isReplaceable: false,
       title: info.title,
       render: (_values, context) => {
         context.status = info.status;

@@ -7,6 +7,7 @@ import {
   renderToString,
   title as titleElement,
 } from "../ml/mod.ts";
+import type { RenderContext } from "./_render_context.ts";
 import { STYLE } from "./_style.ts";
 import type { PageContext } from "./context.ts";
 import type { LayoutHook, LayoutOptions } from "./layout.ts";
@@ -43,9 +44,9 @@ export class PageLayout {
   }
 
   /** Puts rendered content between what comes before and after it. */
-  wrap(content: string, title: string | null, context: PageContext): string {
+  wrap(content: string, title: string | null, context: RenderContext): string {
     return this.#before(title, context) + content +
-      render(this.#end, context) + "</body></html>";
+      render(this.#end, context) + context.formSource() + "</body></html>";
   }
 
   #before(title: string | null, context: PageContext): string {

@@ -60,6 +60,11 @@ export class ParameterReader {
     return this.#readWith(exchange, null);
   }
 
+  /** The values without those of a form. */
+  readWithoutForm(exchange: Exchange): Values | Promise<Values> {
+    return this.#readWith(exchange, null);
+  }
+
   async #readForm(exchange: Exchange): Promise<Values> {
     const type = exchange.field("content-type") ?? "";
     const given = this.#nothing();

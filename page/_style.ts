@@ -9,10 +9,11 @@ export const STYLE =
   ":root{color-scheme:light dark;font:1.0625rem/1.6 system-ui,sans-serif}" +
   "body{max-width:42rem;margin:0 auto;padding:1.5rem;overflow-wrap:break-word}" +
   "h1{line-height:1.2}img{max-width:100%;height:auto}pre{overflow:auto}" +
-  ":focus-visible{outline:3px solid;outline-offset:2px}";
+  ":focus-visible{outline:3px solid;outline-offset:2px}" +
+  ".tpd2-link{font:inherit;color:LinkText;background:none;border:0;padding:0;text-decoration:underline;cursor:pointer}";
 
 /**
  * The SHA-256 of {@linkcode STYLE}, by which a content security policy allows
  * this one style element and no other. A test computes it anew.
  */
-export const STYLE_HASH = "sha256-Jt07t/WmR5QcCtqLgXypoEyfpbEFKoBnAFkwXyi8oKs=";
+export const STYLE_HASH = "sha256-+/d99/XMNRne+hTL4kzxTTx1Fcyjp018TFFokh+LZ/s=";

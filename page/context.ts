@@ -2,11 +2,27 @@
 // This module is browser compatible.
 
 import type { Exchange } from "../http/exchange.ts";
+import type { Frame } from "./frame.ts";
+import type { Visitor } from "./visitor.ts";
 
 /** What a render function is given besides the values of its parameters. */
 export interface PageContext {
   /** The exchange: the request's fields, path, host and content. */
   readonly exchange: Exchange;
+  /**
+   * Who asks for the page. Reading it makes a visitor of who is none yet: the
+   * response sets a cookie, and nobody stores it.
+   */
+  readonly visitor: Visitor;
+  /** Who asks for the page, or `null` if that is none of the visitors. */
+  readonly knownVisitor: Visitor | null;
+  /**
+   * The tab that the page is for. Reading it makes a frame where there is none
+   * yet, and a visitor too.
+   */
+  readonly frame: Frame;
+  /** The tab that the page is for, or `null` if it has no frame. */
+  readonly knownFrame: Frame | null;
   /**
    * The page's title; `null` for the one that the page or the site has by itself.
    *

@@ -2,7 +2,8 @@
 // This module is browser compatible.
 
 import type { HttpError } from "../http/exchange.ts";
-import { type Child, code, h1, li, p, ul } from "../ml/mod.ts";
+import { ActionExpiredError } from "./action_error.ts";
+import { a, type Child, code, h1, li, p, ul } from "../ml/mod.ts";
 import type { ParameterProblem } from "./parameter_error.ts";
 
 /** What an error page is about. */
@@ -32,7 +33,7 @@ const TITLES: Readonly<Record<number, string>> = {
   406: "Not acceptable",
   408: "Request timeout",
   409: "Conflict",
-  410: "Gone",
+  410: "Expired",
   412: "Precondition failed",
   413: "Content too large",
   414: "Address too long",
@@ -89,7 +90,14 @@ export function errorTitle(status: number): string {
  * ```
  */
 export function defaultErrorPage(info: ErrorInfo): Child {
-  const { title, message, problems } = info;
+  const { title, message, problems, error } = info;
+  if (error instanceof ActionExpiredError) {
+    return [
+      h1(title),
+      p(message, "."),
+      p(a({ href: error.location }, "Go to the page as it is now")),
+    ];
+  }
   if (problems.length === 0) {
     return [h1(title), p(message, /[.!?]$/.test(message) ? "" : ".")];
   }

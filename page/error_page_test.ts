@@ -109,8 +109,8 @@ Deno.test("error pages are not stored, and have no content for HEAD", async () =
 Deno.test("onError is told of faults alone, and may fail itself", async () => {
   const faults: [string, string][] = [];
   const options: SiteOptions = {
-    onError: (error, { path }) => {
-      faults.push([(error as Error).message, path]);
+    onError: (error, exchange) => {
+      faults.push([(error as Error).message, exchange!.path]);
     },
   };
   await get(options, "/x");

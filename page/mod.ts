@@ -25,10 +25,23 @@
  * @module
  */
 
+export * from "./action.ts";
+export * from "./action_error.ts";
+export {
+  actionButton,
+  actionLink,
+  type ActionOptions,
+  linkToPage,
+  type LinkToPageOptions,
+  replaceLink,
+} from "./action_markup.ts";
+export * from "./action_origin.ts";
 export * from "./boolean.ts";
 export * from "./context.ts";
 export * from "./date.ts";
 export { defaultErrorPage, type ErrorInfo, errorTitle } from "./error_page.ts";
+export * from "./frame.ts";
+export * from "./frame_store.ts";
 export * from "./layout.ts";
 export * from "./list.ts";
 export * from "./number.ts";
@@ -43,7 +56,12 @@ export {
   type SecurityOptions,
 } from "./security.ts";
 export * from "./site.ts";
+export * from "./site_action.ts";
 export * from "./site_options.ts";
 export * from "./sites.ts";
 export * from "./standard_schema.ts";
 export * from "./string.ts";
+export { Variable, variable } from "./variable.ts";
+export * from "./visitor.ts";
+export * from "./visitor_name.ts";
+export { type VisitorLimits, type VisitorOptions } from "./visitor_options.ts";

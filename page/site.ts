@@ -4,14 +4,23 @@
 import { Dispatcher } from "../http/dispatcher.ts";
 import type { Answer, Exchange, Handler, Handles } from "../http/exchange.ts";
 import { exchangeFromRequest, responseFromAnswer } from "../http/fetch.ts";
+import { systemClock } from "../net/clock.ts";
+import { type ActedHook, ActionEndpoint } from "./_action_endpoint.ts";
 import { ErrorPages } from "./_error_pages.ts";
-import { PageHandler } from "./_page_handler.ts";
+import { PageHandler, type Shared } from "./_page_handler.ts";
 import { PageLayout } from "./_page_layout.ts";
 import { ParameterReader, type Values } from "./_parameter_reader.ts";
+import { Session, Sessions, TAB } from "./_sessions.ts";
+import type { ActedHook, ActionContext, ActionHandler } from "./action.ts";
+import type { Frame } from "./frame.ts";
+import type { FrameStore } from "./frame_store.ts";
 import type { PageOptions, Render } from "./page.ts";
-import type { PageValues, ParameterSet } from "./parameter.ts";
+import type { PageValues, ParameterSet, ParameterValues } from "./parameter.ts";
 import { Security } from "./security.ts";
+import { SiteAction } from "./site_action.ts";
 import type { SiteOptions } from "./site_options.ts";
+import type { Visitor } from "./visitor.ts";
+import { visitorLimits } from "./visitor_options.ts";
 
 /**
  * The pages, look and defaults of one virtual host: what {@linkcode site} makes.
@@ -40,6 +49,8 @@ export class Site implements Handles {
   readonly #security: Security;
   readonly #errors: ErrorPages;
   readonly #maxParameterCount: number;
+  readonly #sessions: Sessions;
+  readonly #actions: ActionEndpoint;
 
   /**
    * Makes a site without pages.
@@ -56,13 +67,21 @@ export class Site implements Handles {
       options.security ?? {},
       options.style ?? true,
     );
-    this.#errors = new ErrorPages(
-      { layout: this.#layout, security: this.#security },
-      options,
-    );
+    const { prefix = "/_tpd2/", onError = (error) => console.error(error) } =
+      options;
+    this.#sessions = new Sessions(this, {
+      clock: options.clock ?? systemClock,
+      limits: visitorLimits(options.visitors ?? {}),
+      baseUrl: options.baseUrl,
+      prefix,
+      onError: (error) => onError(error, null),
+    });
+    this.#actions = new ActionEndpoint(this.#sessions);
+    this.#errors = new ErrorPages(this.#shared, options);
     this.#dispatcher = new Dispatcher({
       refuse: (error, exchange) => this.#errors.answer(error, exchange),
     });
+    this.#dispatcher.add("POST", `${prefix}action/:id`, this.#actions.handle);
     this.fetch = async (request) => {
       const exchange = exchangeFromRequest(request, { maxBodySize });
       return responseFromAnswer(await this.handle(exchange), exchange);
@@ -184,6 +203,106 @@ export class Site implements Handles {
     return this;
   }
 
+  /**
+   * Makes an action that everybody can be offered: in what is rendered once for
+   * all, where an action of one frame cannot be. It lasts as long as the site.
+   *
+   * @param handler What it does.
+   * @returns The action, for {@linkcode actionButton} and {@linkcode actionLink}.
+   *
+   * @example Usage
+   * ```ts
+   * import { actionButton, integer, site } from "@tpd2/tpd2/page";
+   * import { li, ul } from "@tpd2/tpd2/ml";
+   * import { assertMatch } from "@std/assert";
+   *
+   * const votes = [0, 0];
+   * const poll = site();
+   * const vote = poll.action(
+   *   { choice: integer(0, { min: 0, max: 1 }) },
+   *   ({ choice }) => votes[choice]!++,
+   * );
+   * poll.page("/", () =>
+   *   ul(votes.map((count, choice) =>
+   *     li(count, " ", actionButton("Vote", vote.with({ choice })))
+   *   )));
+   *
+   * const response = await poll.fetch(new Request("http://localhost/"));
+   * assertMatch(await response.text(), /formaction="\/_tpd2\/action\/[\w-]+\?choice=1"/);
+   * ```
+   */
+  action(handler: ActionHandler): SiteAction;
+  /**
+   * Makes an action with parameters that everybody can be offered.
+   *
+   * @param params The parameters by name.
+   * @param handler What it does.
+   * @returns The action; its `with` gives the values.
+   */
+  action<const Params extends ParameterSet>(
+    params: Params,
+    handler: (
+      values: ParameterValues<Params>,
+      context: ActionContext,
+    ) => unknown,
+  ): SiteAction<Params>;
+  action(
+    first: ActionHandler | ParameterSet,
+    handler?: (values: never, context: ActionContext) => unknown,
+  ): SiteAction<ParameterSet> {
+    const action = typeof first === "function"
+      ? new SiteAction<ParameterSet>({}, (_values, context) => first(context))
+      : new SiteAction<ParameterSet>(
+        first,
+        handler as (values: unknown, context: ActionContext) => unknown,
+      );
+    this.#actions.add(action);
+    return action;
+  }
+
+  /** The visitors and frames that the site remembers. */
+  get frames(): FrameStore {
+    return this.#sessions.store;
+  }
+
+  /**
+   * The visitor whose cookie a request has, if any.
+   *
+   * @param exchange The exchange.
+   * @returns The visitor, or `null`.
+   */
+  visitorOf(exchange: Exchange): Visitor | null {
+    return new Session(this.#sessions, exchange).knownVisitor;
+  }
+
+  /**
+   * The frame whose tab a request names, if it is of the visitor whose cookie it has.
+   *
+   * @param exchange The exchange.
+   * @returns The frame, or `null`.
+   */
+  frameOf(exchange: Exchange): Frame | null {
+    return new Session(this.#sessions, exchange).knownFrame;
+  }
+
+  /**
+   * Sets who is asked, after an action that a script ran, what has changed for
+   * its frame. The events go into the answer, so that who acted sees it at once.
+   *
+   * @param hook Returns the events, or `null`.
+   */
+  onActed(hook: ActedHook): void {
+    this.#actions.onActed = hook;
+  }
+
+  get #shared(): Shared {
+    return {
+      layout: this.#layout,
+      security: this.#security,
+      sessions: this.#sessions,
+    };
+  }
+
   // The public signatures have the arguments in the order a person thinks of them.
   #add(
     method: string,
@@ -192,9 +311,14 @@ export class Site implements Handles {
     render: Render<never>,
     options: PageOptions<never> = {},
   ): this {
+    if (Object.hasOwn(params, TAB)) {
+      throw new TypeError(
+        `Cannot name a parameter "${TAB}": frames are known by it`,
+      );
+    }
     const reader = new ParameterReader(path, params, this.#maxParameterCount);
     const page = new PageHandler(
-      { layout: this.#layout, security: this.#security },
+      this.#shared,
       {
         ...options as PageOptions<Values>,
         reader,
@@ -258,7 +382,6 @@ export class Site implements Handles {
  *
  * @param options Its look and defaults.
  * @returns The site.
- * @throws {TypeError} If an option cannot be used.
  *
  * @example Usage
  * ```ts

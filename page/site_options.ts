@@ -2,11 +2,13 @@
 // This module is browser compatible.
 
 import type { Exchange } from "../http/exchange.ts";
+import type { Clock } from "../net/clock.ts";
 import type { PageContext } from "./context.ts";
 import type { ErrorInfo } from "./error_page.ts";
 import type { LayoutOptions } from "./layout.ts";
 import type { PageResult } from "./page.ts";
 import type { SecurityOptions } from "./security.ts";
+import type { VisitorOptions } from "./visitor_options.ts";
 
 /** Options of {@linkcode site}. */
 export interface SiteOptions extends LayoutOptions {
@@ -28,10 +30,11 @@ export interface SiteOptions extends LayoutOptions {
   ) => PageResult | Promise<PageResult>;
   /**
    * Is told of each error that is a fault of the site and not of the request.
+   * The exchange is `null` where the error belongs to none: a frame ended, say.
    *
    * @default {console.error}
    */
-  onError?: (error: unknown, exchange: Exchange) => void;
+  onError?: (error: unknown, exchange: Exchange | null) => void;
   /**
    * The security fields of every answer; `false` for none.
    *
@@ -51,4 +54,30 @@ export interface SiteOptions extends LayoutOptions {
    * @default {1048576}
    */
   maxBodySize?: number;
+  /**
+   * Where the site is for browsers, such as `https://shop.example`, if a proxy
+   * hides that. What comes from elsewhere cannot act, and `https:` makes the
+   * visitor's cookie a secure one.
+   *
+   * @default {what each request says}
+   */
+  baseUrl?: string;
+  /**
+   * The path below which the site's own endpoints are.
+   *
+   * @default {"/_tpd2/"}
+   */
+  prefix?: string;
+  /**
+   * How many visitors and frames are remembered, and for how long.
+   *
+   * @default {{}}
+   */
+  visitors?: VisitorOptions;
+  /**
+   * Where time comes from.
+   *
+   * @default {systemClock}
+   */
+  clock?: Clock;
 }

@@ -1,0 +1,135 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+import { type Answer, type Exchange, HttpError } from "../http/exchange.ts";
+import { FieldBlock } from "../http/field_block.ts";
+import { redirect, reply } from "../http/reply.ts";
+import { ActionRun, referrerOf } from "./_action_run.ts";
+import { recordOf } from "./_frame_record.ts";
+import {
+  locationInTab,
+  locationOf,
+  Session,
+  type Sessions,
+} from "./_sessions.ts";
+import type { ActedHook } from "./action.ts";
+import { ActionExpiredError } from "./action_error.ts";
+import { isSameOrigin } from "./action_origin.ts";
+import type { Frame } from "./frame.ts";
+import type { SiteAction } from "./site_action.ts";
+
+/**
+ * What an action returns to have parts of the page changed in place, where a
+ * script runs it; and the answer where none does.
+ */
+export class PageChange {
+  readonly operations: readonly (readonly unknown[])[];
+  readonly answer: Answer | null;
+
+  constructor(
+    operations: readonly (readonly unknown[])[],
+    answer: Answer | null = null,
+  ) {
+    this.operations = operations;
+    this.answer = answer;
+  }
+}
+
+const JSON_FIELDS = new FieldBlock([
+  ["content-type", "application/json"],
+  ["cache-control", "no-store"],
+]);
+
+/** Where actions are sent. */
+export class ActionEndpoint {
+  onActed: ActedHook | null = null;
+  readonly #sessions: Sessions;
+  readonly #siteActions = new Map<string, SiteAction["run"]>();
+
+  constructor(sessions: Sessions) {
+    this.#sessions = sessions;
+  }
+
+  add(action: Pick<SiteAction, "id" | "run">): void {
+    this.#siteActions.set(action.id, action.run);
+  }
+
+  readonly handle = async (exchange: Exchange): Promise<Answer> => {
+    const sessions = this.#sessions;
+    if (!isSameOrigin(exchange, sessions.origin)) {
+      throw new HttpError(
+        403,
+        "Cannot act: the request does not come from a page of this site",
+      );
+    }
+    const session = new Session(sessions, exchange);
+    const context = new ActionRun(session);
+    const id = exchange.params.id ?? "";
+    let run = this.#siteActions.get(id) ?? null;
+    if (run !== null) await context.findFrame();
+    else if (session.knownFrame !== null) {
+      run = recordOf(session.frame).actions.find(id, sessions.clock.now());
+    }
+    if (run === null) return this.#expired(session);
+    sessions.store.noteAction(session.visitor);
+    return session.personal(this.#answer(await run(context), session));
+  };
+
+  #answer(result: unknown, session: Session): Answer {
+    const { exchange, frame } = session;
+    if (result instanceof Response) return result;
+    const isEnhanced = isAskedByScript(exchange);
+    if (isReply(result)) {
+      const location = result.fields.get("location");
+      return isEnhanced && location !== undefined && result.status < 400
+        ? json({ go: location })
+        : result;
+    }
+    const change = result instanceof PageChange ? result : null;
+    if (isEnhanced && !frame.isDestroyed) {
+      const events = [...this.onActed?.(frame, exchange) ?? []];
+      // A snapshot of no channel: what is not from channels at all.
+      if (change !== null) events.push(["", "", -1, 0, change.operations]);
+      if (events.length > 0) return json(events);
+    } else if (change !== null && change.answer !== null) {
+      return change.answer;
+    }
+    const location = backTo(frame);
+    return isEnhanced ? json({ go: location }) : redirect(location);
+  }
+
+  /** Says so, and offers the page again. */
+  #expired(session: Session): Answer {
+    const { exchange, knownFrame } = session;
+    const referrer = referrerOf(exchange);
+    const location = knownFrame !== null
+      ? backTo(knownFrame)
+      : referrer === null
+      ? "/"
+      : locationOf(referrer);
+    const error = new ActionExpiredError(location);
+    if (!isAskedByScript(exchange)) throw error;
+    return json({ go: location, error: error.message }, error.status);
+  }
+}
+
+/** Where the page of a frame is, for its tab. */
+function backTo(frame: Frame): string {
+  return frame.isDestroyed
+    ? frame.location
+    : locationInTab(frame.location, frame.tab);
+}
+
+function isAskedByScript(exchange: Exchange): boolean {
+  return exchange.field("tpd2-live") !== null &&
+    (exchange.field("accept") ?? "").includes("application/json");
+}
+
+function json(value: unknown, status = 200): Answer {
+  return reply(JSON.stringify(value), { status, fields: JSON_FIELDS });
+}
+
+function isReply(value: unknown): value is Exclude<Answer, Response> {
+  return typeof value === "object" && value !== null &&
+    (value as { fields?: unknown }).fields instanceof FieldBlock;
+}

@@ -1,0 +1,67 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+import { encodeQuery } from "./_encode_query.ts";
+import { ParameterReader, type Values } from "./_parameter_reader.ts";
+import { randomSecret } from "./_secret.ts";
+import type { ActionContext } from "./action.ts";
+import type { ParameterSet, ParameterValues } from "./parameter.ts";
+
+/** The values that an action is offered with, by the names of its parameters. */
+export type ActionValues<Set extends ParameterSet> = {
+  readonly [Name in keyof Set]?: string | number | boolean;
+};
+
+/** An action of a site that can be offered: {@linkcode SiteAction}, or one with values. */
+export interface Offered {
+  /** Where it is, below the site's endpoints. */
+  readonly target: string;
+}
+
+/**
+ * An action that belongs to a site and not to a frame: it can be offered to
+ * everybody alike, in a shared channel, for as long as the site runs. Made by
+ * {@linkcode Site.action}.
+ *
+ * @typeParam Set The parameters.
+ */
+export class SiteAction<Set extends ParameterSet = Record<never, never>>
+  implements Offered {
+  /** What it is called: 128 random bits. */
+  readonly id: string = randomSecret();
+  /** Where it is, below the site's endpoints. */
+  readonly target: string;
+  /** Reads the values and acts. Called by the site, after all checks. */
+  readonly run: (context: ActionContext) => unknown;
+
+  /**
+   * Made by sites only.
+   *
+   * @param params Its parameters.
+   * @param handler What it does.
+   */
+  constructor(
+    params: Set,
+    handler: (values: ParameterValues<Set>, context: ActionContext) => unknown,
+  ) {
+    this.target = `action/${this.id}`;
+    const reader = new ParameterReader("", params, 100);
+    this.run = (context) => {
+      const values = reader.readWithoutForm(context.exchange);
+      const run = (values: Values) =>
+        handler(values as ParameterValues<Set>, context);
+      return values instanceof Promise ? values.then(run) : run(values);
+    };
+  }
+
+  /**
+   * The same action, with values for its parameters. They stand in the page, so
+   * anybody can change them: check what matters in the handler.
+   *
+   * @param values The values by name.
+   * @returns What can be offered by a button.
+   */
+  with(values: ActionValues<Set>): Offered {
+    return { target: this.target + encodeQuery(values) };
+  }
+}
