@@ -267,9 +267,12 @@ export function attributesSource(element: string, attributes: object): string {
  */
 export function isPlainObject(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return false;
-  return (value as Record<PropertyKey, unknown>).toMarkup === undefined;
+  const { constructor, toMarkup } = value as Record<string, unknown>;
+  if (constructor !== Object) {
+    const prototype = Object.getPrototypeOf(value);
+    if (prototype !== Object.prototype && prototype !== null) return false;
+  }
+  return toMarkup === undefined;
 }
 
 /** Whether a value is an object of attributes: a plain one, that is, and not something to render. */

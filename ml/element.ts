@@ -75,8 +75,12 @@ function makeSlowly(shape: Shape, args: readonly unknown[]): Markup {
   return out.finish([node]);
 }
 
+/** The longest text of attributes that is remembered. */
+const MAX_REMEMBERED_ATTRIBUTES = 80;
+
 function addChild(out: string, child: unknown): string | undefined {
   if (typeof child === "string") return out + escape(child);
+  if (typeof child === "number") return out + child;
   if (child instanceof Markup && child.parts === null) {
     return out + child.source;
   }
@@ -115,6 +119,10 @@ export function makeFunction(
   };
   const isSpecial = isVoid || shape.isRawText;
 
+  // Rows of a list begin alike: the start tag that was written twice in a row is kept.
+  let lastAttributes: string | undefined;
+  let lastStart: string | undefined;
+
   // Named parameters: an array of all of them would be made on each call, because the slow road might want it. A missing one is
   // undefined and renders nothing.
   function make(
@@ -127,10 +135,17 @@ export function makeFunction(
     let out: string | undefined;
     if (development || isSpecial) out = undefined;
     else if (typeof first === "string") out = start + escape(first);
+    else if (first instanceof Markup) out = addChild(start, first);
     else if (isPlainObject(first)) {
       const attributes = attributesSource(name, first);
-      if (attributes !== "" || isAttributes(first)) {
+      if (attributes === lastAttributes) {
+        out = lastStart ??= flat(`${open}${attributes}>`);
+      } else if (attributes !== "" || isAttributes(first)) {
         out = open + attributes + ">";
+        if (attributes.length <= MAX_REMEMBERED_ATTRIBUTES) {
+          lastAttributes = attributes;
+          lastStart = undefined;
+        }
       }
     } else out = addChild(start, first);
     if (out !== undefined && second !== undefined) out = addChild(out, second);

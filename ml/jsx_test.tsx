@@ -177,3 +177,44 @@ Deno.test("jsx() refuses dangerouslySetInnerHTML, bad names, and scripts in capi
     "is not code",
   );
 });
+
+for (const mode of ["react-jsx", "react-jsxdev", "precompile"]) {
+  Deno.test(`JSX renders the same when compiled with "${mode}"`, async () => {
+    const root = new URL("../", import.meta.url);
+    const configuration = JSON.parse(
+      await Deno.readTextFile(new URL("deno.json", root)),
+    );
+    const folder = await Deno.makeTempDir();
+    try {
+      const imports: Record<string, string> = {};
+      for (const name of ["ml", "ml/jsx-runtime", "ml/jsx-dev-runtime"]) {
+        imports[`@tpd2/tpd2/${name}`] =
+          new URL(configuration.exports[`./${name}`], root).href;
+      }
+      await Deno.writeTextFile(
+        `${folder}/deno.json`,
+        JSON.stringify({
+          imports: { ...imports, csstype: configuration.imports.csstype },
+          compilerOptions: { jsx: mode, jsxImportSource: "@tpd2/tpd2/ml" },
+        }),
+      );
+      await Deno.copyFile(
+        new URL("ml/testdata/react_jsx/page.tsx", root),
+        `${folder}/page.tsx`,
+      );
+      const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+        args: ["run", "--check", "--no-lock", "page.tsx"],
+        cwd: folder,
+        env: { NO_COLOR: "1" },
+      }).output();
+      assertEquals(
+        new TextDecoder().decode(stdout),
+        `<ul id="x" class="names"><li title="&lt;Ann&gt;">&lt;Ann&gt;: <b>1</b></li>` +
+          `<li title="Bob">Bob: <b>1</b></li></ul><input disabled value="x">\n`,
+        new TextDecoder().decode(stderr),
+      );
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  });
+}

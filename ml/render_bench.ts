@@ -327,6 +327,16 @@ bench(
 );
 bench(
   "page to bytes",
+  "hono/html, then encodeInto",
+  () =>
+    encoder.encodeInto(
+      templates.honoPage(values.map((value) => templates.honoItem(value)))
+        .toString(),
+      bytes,
+    ),
+);
+bench(
+  "page to bytes",
   "encodeInto piece by piece, without escaping",
   pageInPieces,
 );
