@@ -5,7 +5,7 @@ import { Dispatcher } from "../http/dispatcher.ts";
 import type { Answer, Exchange, Handler, Handles } from "../http/exchange.ts";
 import { exchangeFromRequest, responseFromAnswer } from "../http/fetch.ts";
 import { systemClock } from "../net/clock.ts";
-import { type ActedHook, ActionEndpoint } from "./_action_endpoint.ts";
+import { ActionEndpoint } from "./_action_endpoint.ts";
 import { ErrorPages } from "./_error_pages.ts";
 import { PageHandler, type Shared } from "./_page_handler.ts";
 import { PageLayout } from "./_page_layout.ts";
