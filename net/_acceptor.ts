@@ -74,25 +74,25 @@ export class Acceptor {
   }
 
   async #run(): Promise<void> {
+    const { hasRoom, onWire } = this.#options;
     let burst = 0;
-    while (await this.#room()) {
+    while (true) {
+      while (!this.#stopped && !hasRoom()) await this.#roomMade();
+      if (this.#stopped) return;
       const wire = await this.#accept();
       if (wire === null) continue;
       // Another listener may have filled the last place meanwhile.
-      if (!await this.#room()) return wire.close();
-      this.#options.onWire(wire);
+      while (!this.#stopped && !hasRoom()) await this.#roomMade();
+      if (this.#stopped) return wire.close();
+      onWire(wire);
       if (++burst % BURST === 0) {
         await new Promise<void>((resolve) => setImmediate(resolve));
       }
     }
   }
 
-  /** Waits until there is room. Returns whether to go on. */
-  async #room(): Promise<boolean> {
-    while (!this.#stopped && !this.#options.hasRoom()) {
-      await new Promise<void>((resolve) => this.#roomWaiter = resolve);
-    }
-    return !this.#stopped;
+  #roomMade(): Promise<void> {
+    return new Promise((resolve) => this.#roomWaiter = resolve);
   }
 
   async #accept(): Promise<Wire | null> {

@@ -52,7 +52,7 @@ export abstract class ConnectionState {
   bytesOut = 0;
   /** When it was accepted or connected, by the clock's `now()`. */
   readonly openedAt: number;
-  /** When something last arrived or left, by the clock's `now()`; for shedding. */
+  /** When it last had something to do, by the clock's `now()`; for shedding. */
   activeAt: number;
 
   /** In the scheduler's ready batch. @internal */
@@ -210,7 +210,9 @@ export abstract class ConnectionState {
     if (this.closed) return;
     this.#deadline ??= new Deadline(() => this.onDeadline());
     const { host } = this;
-    host.wheel.set(this.#deadline, delay, host.now());
+    // Whoever begins to wait has just done something.
+    const now = this.activeAt = host.now();
+    host.wheel.set(this.#deadline, delay, now);
   }
 
   /** @internal */
