@@ -139,7 +139,7 @@ export const CATEGORIES = {
 export type ElementName = keyof typeof CONTENT_MODEL;
 
 /** The names behind the words of the table. */
-export type Words = {
+export type ContentWords = {
   "phrasing content": PhrasingName;
   "flow content": FlowName;
   "heading content": HeadingName;
@@ -198,7 +198,8 @@ export type SplitWords<Text extends string, By extends string> = Text extends
   `${infer First}${By}${infer Rest}` ? First | SplitWords<Rest, By> : Text;
 
 /** The names behind one word. */
-export type Expand<Word extends string> = Word extends keyof Words ? Words[Word]
+export type ExpandedWord<Word extends string> = Word extends keyof ContentWords
+  ? ContentWords[Word]
   : Word;
 
 /** The text of the table for each element, as the messages show it. */
@@ -206,5 +207,5 @@ export type ContentText = typeof CONTENT_MODEL;
 
 /** The names that may stand in each element; `#text` for text. */
 export type AllowedIn = {
-  [Name in ElementName]: Expand<SplitWords<ContentText[Name], ", ">>;
+  [Name in ElementName]: ExpandedWord<SplitWords<ContentText[Name], ", ">>;
 };

@@ -7,33 +7,33 @@ import type { AllowedIn, ContentText, ElementName } from "./_content_model.ts";
 import type { Child, Markup, ToMarkup } from "./markup.ts";
 
 /** What renders nothing. */
-export type Nothing = null | undefined | boolean;
+export type NothingChild = null | undefined | boolean;
 /** What is text. */
-export type Text = string | number | bigint;
+export type TextChild = string | number | bigint;
 
 /** What nobody can look into while compiling: it is checked at run time, in development. */
-export type Opaque =
+export type OpaqueChild =
   | Iterable<unknown>
   | AsyncIterable<unknown>
   | PromiseLike<unknown>
   | ToMarkup;
 
 /** What is a child when it comes first, and not an object of attributes. */
-export type Renderable =
-  | Nothing
-  | Text
+export type AnyChild =
+  | NothingChild
+  | TextChild
   | Markup<string>
   | Code
   | StyleSheet
-  | Opaque;
+  | OpaqueChild;
 
 /** A name as messages show it. */
-export type Quoted<Name extends string> = Name extends "#text" ? "text"
+export type QuotedName<Name extends string> = Name extends "#text" ? "text"
   : `<${Name}>`;
 
 /** The line that a person reads when a child is in the wrong place. */
-export type Misplaced<Parent extends ElementName, Name extends string> =
-  `${Quoted<
+export type MisplacedMessage<Parent extends ElementName, Name extends string> =
+  `${QuotedName<
     Name
   >} is not allowed in <${Parent}>; allowed: ${ContentText[Parent]}`;
 
@@ -41,7 +41,7 @@ export type Misplaced<Parent extends ElementName, Name extends string> =
 export type CheckName<Parent extends ElementName, Name extends string, Given> =
   string extends Name ? Given
     : [Name] extends [AllowedIn[Parent]] ? Given
-    : Misplaced<Parent, Exclude<Name, AllowedIn[Parent]>>;
+    : MisplacedMessage<Parent, Exclude<Name, AllowedIn[Parent]>>;
 
 /** The parts of a list, a promise, or what an object renders to. */
 export type CheckItem<Parent extends ElementName, Item, Given> = [Item] extends
@@ -51,9 +51,9 @@ export type CheckItem<Parent extends ElementName, Item, Given> = [Item] extends
 /** The type itself when it may be a child of the element, else a text that says why not. */
 export type CheckChild<Parent extends ElementName, Given> = [Child] extends
   [Given] ? Given
-  : Given extends Nothing ? Given
-  : Given extends Text ? "#text" extends AllowedIn[Parent] ? Given
-    : Misplaced<Parent, "#text">
+  : Given extends NothingChild ? Given
+  : Given extends TextChild ? "#text" extends AllowedIn[Parent] ? Given
+    : MisplacedMessage<Parent, "#text">
   : Given extends Markup<infer Name> ? CheckName<Parent, Name, Given>
   : Given extends Code ? CheckName<Parent, "#code", Given>
   : Given extends StyleSheet ? CheckName<Parent, "#sheet", Given>
@@ -78,14 +78,14 @@ export type CheckFirst<Name extends ElementName, Given> = [Child] extends
 
 /** The same for one member of a union. */
 export type CheckFirstOf<Name extends ElementName, Given> = Given extends
-  Renderable ? CheckChild<Name, Given>
+  AnyChild ? CheckChild<Name, Given>
   : CheckAttributes<Name, Given>;
 
 /** Arguments before they are checked. The attributes are named for the sake of editors, which complete them from here. */
 export type ElementArguments<Name extends ElementName> =
   | readonly []
-  | readonly [Attributes<Name> | Given, ...Given[]]
-  | readonly Given[];
+  | readonly [Attributes<Name> | AnyArgument, ...AnyArgument[]]
+  | readonly AnyArgument[];
 
 /** Anything. Not `unknown`, which would swallow the attributes. */
-export type Given = Record<never, never> | null | undefined;
+export type AnyArgument = Record<never, never> | null | undefined;
