@@ -8,7 +8,7 @@ import type { Controller, Turn } from "./controller.ts";
 /** What a consultation tells of: a choice, or that there will be none. */
 export interface ConsultationEvents {
   chose(consultation: Consultation, value: Choice): void;
-  gone(consultation: Consultation): void;
+  gone(consultation: Consultation, late: boolean): void;
 }
 
 /** A player who has been asked and has not moved. */
@@ -44,21 +44,21 @@ export class Consultation {
     try {
       choice = controller.choose(turn, abort.signal);
     } catch {
-      return this.#events.gone(this);
+      return this.#events.gone(this, false);
     }
     if (!(choice instanceof Promise)) {
       return this.#events.chose(this, choice);
     }
     if (timeout > 0) {
       this.#timer ??= this.#clock.setTimer(
-        () => this.#events.gone(this),
+        () => this.#events.gone(this, true),
         timeout,
       );
     }
     choice.then((value) => {
       if (!abort.signal.aborted) this.#events.chose(this, value);
     }, () => {
-      if (!abort.signal.aborted) this.#events.gone(this);
+      if (!abort.signal.aborted) this.#events.gone(this, false);
     });
   }
 

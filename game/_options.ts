@@ -2,7 +2,7 @@
 // This module is browser compatible.
 
 import { parseArgs } from "@std/cli/parse-args";
-import { type AnyGameKind, type RobotStyle } from "./game_kind.ts";
+import type { AnyGameKind, RobotStyle } from "./game_kind.ts";
 import { GAMES } from "./games.ts";
 import { ROBOTS } from "./robot.ts";
 

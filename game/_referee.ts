@@ -100,7 +100,8 @@ export class Referee {
     const events = {
       chose: (pending: Consultation, value: Choice) =>
         this.propose({ pending, value, timedOut: false }),
-      gone: (pending: Consultation) => this.#giveUp(pending),
+      gone: (pending: Consultation, late: boolean) =>
+        this.#giveUp(pending, late),
     };
     for (const [player, choices] of question.choices) {
       pending.set(player, new Consultation(player, choices, clock, events));
@@ -109,7 +110,7 @@ export class Referee {
     this.#asked = asked;
     for (const player of this.#left) this.#answerFor(player);
     this.#replay();
-    if (this.#asked === asked && this.isCaughtUp) {
+    if (this.#asked === asked && pending.size > 0 && this.isCaughtUp) {
       this.#events.caughtUp();
       for (const one of [...pending.values()]) this.#consult(one);
       this.#pump();
@@ -157,7 +158,7 @@ export class Referee {
   }
 
   /** Does without a player who took too long, went away, or talks nonsense. */
-  #giveUp(one: Consultation): void {
+  #giveUp(one: Consultation, late: boolean): void {
     const { player, choices } = one;
     const { whenLate = "leave", substitute } = this.#options;
     if (this.#asked?.pending.get(player) !== one) return;
@@ -172,7 +173,7 @@ export class Referee {
     } else if (whenLate === "default") {
       this.propose({ pending: one, value: choices.otherwise, timedOut: true });
     } else {
-      this.propose({ leaves: player, timedOut: true });
+      this.propose({ leaves: player, timedOut: late });
     }
   }
 
@@ -233,7 +234,7 @@ export class Referee {
       // It will be asked again, and may do better.
     }
     const { maxRefusals = 3 } = this.#options;
-    if (pending.refusals >= maxRefusals) this.#giveUp(pending);
+    if (pending.refusals >= maxRefusals) this.#giveUp(pending, false);
     else this.#consult(pending);
     return undefined;
   }

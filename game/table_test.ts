@@ -132,11 +132,7 @@ Deno.test("Table() refuses what is not offered and asks again, three times", asy
   assertEquals(table.waitingFor, [0, 1]);
   await ann.answer({});
   assertEquals(await playing.then(({ ending }) => ending), "left");
-  assertEquals(table.record.entries, [{
-    player: 0,
-    left: true,
-    timedOut: true,
-  }]);
+  assertEquals(table.record.entries, [{ player: 0, left: true }]);
 });
 
 Deno.test("Table() takes the first of two answers and no late one", async () => {
