@@ -409,6 +409,19 @@ ${
     ).join("\n")
 }
 } as const;
+
+/** The values of each enumerated attribute, joined with bars; of all elements, or of one. */
+export const ATTRIBUTE_VALUES = {
+${
+  Object.entries(ENUMERATED).filter(([, values]) => !values.includes("*"))
+    .map(([name, values]) => {
+      const words = values.map((value) => value === "boolean" ? "" : value);
+      return `  ${JSON.stringify(name)}: ${
+        JSON.stringify([...new Set(words)].join("|"))
+      },`;
+    }).join("\n")
+}
+} as const;
 `;
 
 await Deno.writeTextFile(

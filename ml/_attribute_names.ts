@@ -62,3 +62,51 @@ export const ATTRIBUTE_NAMES = {
   video:
     "autoplay controls crossorigin height loop muted playsinline poster preload src width",
 } as const;
+
+/** The values of each enumerated attribute, joined with bars; of all elements, or of one. */
+export const ATTRIBUTE_VALUES = {
+  "autocapitalize": "off|none|on|sentences|words|characters",
+  "autocorrect": "on|off",
+  "contenteditable": "true|false|plaintext-only|",
+  "dir": "ltr|rtl|auto",
+  "draggable": "true|false|",
+  "enterkeyhint": "enter|done|go|next|previous|search|send",
+  "hidden": "until-found|hidden|",
+  "inputmode": "none|text|tel|url|email|numeric|decimal|search",
+  "popover": "auto|manual|hint|",
+  "spellcheck": "true|false|",
+  "translate": "yes|no",
+  "writingsuggestions": "true|false",
+  "as":
+    "audio|document|embed|fetch|font|image|json|manifest|object|script|style|track|video|worker",
+  "blocking": "render",
+  "closedby": "any|closerequest|none",
+  "colorspace": "limited-srgb|display-p3",
+  "crossorigin": "anonymous|use-credentials|",
+  "decoding": "sync|async|auto",
+  "enctype": "application/x-www-form-urlencoded|multipart/form-data|text/plain",
+  "fetchpriority": "high|low|auto",
+  "formenctype":
+    "application/x-www-form-urlencoded|multipart/form-data|text/plain",
+  "formmethod": "get|post|dialog",
+  "kind": "subtitles|captions|descriptions|chapters|metadata",
+  "loading": "lazy|eager",
+  "method": "get|post|dialog",
+  "popovertargetaction": "toggle|show|hide",
+  "preload": "none|metadata|auto|",
+  "referrerpolicy":
+    "|no-referrer|no-referrer-when-downgrade|origin|origin-when-cross-origin|same-origin|strict-origin|strict-origin-when-cross-origin|unsafe-url",
+  "scope": "row|col|rowgroup|colgroup",
+  "shadowrootmode": "open|closed",
+  "shape": "circle|default|poly|rect",
+  "wrap": "soft|hard",
+  "button.type": "submit|reset|button",
+  "form.autocomplete": "on|off",
+  "input.type":
+    "hidden|text|search|tel|url|email|password|date|month|week|time|datetime-local|number|range|color|checkbox|radio|file|submit|image|reset|button",
+  "meta.charset": "utf-8",
+  "meta.http-equiv":
+    "content-type|default-style|refresh|x-ua-compatible|content-security-policy",
+  "ol.type": "1|a|A|i|I",
+  "track.kind": "subtitles|captions|descriptions|chapters|metadata",
+} as const;

@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { ATTRIBUTE_NAMES } from "./_attribute_names.ts";
+import { ATTRIBUTE_NAMES, ATTRIBUTE_VALUES } from "./_attribute_names.ts";
 import type { TreeNode } from "./_parts.ts";
 
 const known = new Map<string, ReadonlySet<string>>();
@@ -42,4 +42,30 @@ export function checkAttributeNames({ name, attributes }: TreeNode): void {
       `Cannot render ${name}: <${name}> has no attribute ${attribute}`,
     );
   }
+}
+
+/**
+ * Checks the value that a template gives to an enumerated attribute. Values of some attributes have case, those of most have none.
+ *
+ * @throws {TypeError} When the attribute has no such value.
+ */
+export function checkConstantValue(
+  element: string,
+  name: string,
+  value: string,
+): void {
+  const table: Readonly<Record<string, string>> = ATTRIBUTE_VALUES;
+  const lower = name.toLowerCase();
+  const own = `${element}.${lower}`;
+  // An attribute of the same name may mean something else elsewhere.
+  if (!namesOf(element).has(lower)) return;
+  const key = Object.hasOwn(table, own) ? own : lower;
+  if (!Object.hasOwn(table, key)) return;
+  const values = table[key]!.split("|");
+  if (values.includes(value) || values.includes(value.toLowerCase())) return;
+  throw new TypeError(
+    `Cannot render ${element}: attribute ${name} has no value ${
+      JSON.stringify(value)
+    }; allowed: ${values.filter((word) => word !== "").join(", ")}`,
+  );
 }

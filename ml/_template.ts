@@ -2,24 +2,23 @@
 // This module is browser compatible.
 
 import { refusedConstant } from "./_attributes.ts";
+import { checkConstantValue } from "./_check_attributes.ts";
+import { development } from "./_development.ts";
 import { CONTENT_MODEL } from "./_content_model.ts";
 import type { Hole, Place, Template, TreeEvent } from "./_template_types.ts";
-import { decodeReferences as decode } from "./_references.ts";
+import {
+  ATTRIBUTE_NAME,
+  decodeReferences as decode,
+  refuse,
+  SPACE,
+  TAG_NAME,
+} from "./_template_syntax.ts";
 import { flat } from "./_escape.ts";
 import { ScriptScanner, StyleScanner } from "./_script_scanner.ts";
 import { isDataScript, isJavaScriptType, isRawText } from "./_raw_text.ts";
 import { OPAQUE_ELEMENTS, VOID_ELEMENTS } from "./_void_elements.ts";
 
-const ATTRIBUTE_NAME = /[^\s"'<>/=]+/y;
-const TAG_NAME = /[a-z][a-z0-9:._-]*/iy;
-const SPACE = /[ \t\n\f\r]+/y;
-
-function refuse(why: string, near: string): never {
-  throw new SyntaxError(
-    `Cannot prepare template: ${why}, near ${JSON.stringify(near.slice(-60))}`,
-  );
-}
-
+/** One pass over the texts of a template, in the states of the HTML tokenizer. */
 class Preparation {
   readonly #statics: readonly string[];
   readonly #holes: Hole[] = [];
@@ -45,16 +44,14 @@ class Preparation {
     if (open !== undefined) {
       refuse(`<${open}> is not closed`, this.#statics.at(-1)!);
     }
-    return {
-      holes: this.#holes,
-      tail: flat(this.#pending),
-      events: this.#events,
-    };
+    const tail = flat(this.#pending);
+    return { holes: this.#holes, tail, events: this.#events };
   }
 
   get #text(): string {
     return this.#statics[this.#static]!;
   }
+
   get #ended(): boolean {
     return this.#at >= this.#text.length;
   }
@@ -295,6 +292,9 @@ class Preparation {
     const text = decode(source);
     const why = refusedConstant(element, name, text);
     if (why !== undefined) this.#fail(`attribute ${name} is refused, ${why}`);
+    if (development && this.#foreign === 0) {
+      checkConstantValue(element, name, text);
+    }
     this.#pending += ` ${name}="${source}"`;
     return text;
   }

@@ -1,6 +1,20 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
+/** The name of an attribute (HTML standard, 13.1.2.3). */
+export const ATTRIBUTE_NAME = /[^\s"'<>/=]+/y;
+/** The name of an element, or of one of SVG or MathML. */
+export const TAG_NAME = /[a-z][a-z0-9:._-]*/iy;
+/** White space in a tag. */
+export const SPACE = /[ \t\n\f\r]+/y;
+
+/** Says what is wrong with a template, and where. */
+export function refuse(why: string, near: string): never {
+  throw new SyntaxError(
+    `Cannot prepare template: ${why}, near ${JSON.stringify(near.slice(-60))}`,
+  );
+}
+
 /** References that could hide a scheme in an attribute written in the template. */
 export function decodeReferences(text: string): string {
   return text.replace(

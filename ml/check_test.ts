@@ -152,6 +152,18 @@ Deno.test("development checks refuse attributes in templates that the element do
   );
 });
 
+Deno.test("development checks refuse values in templates that an enumerated attribute does not have", () => {
+  refuses(
+    () => html`<input type="txt">`,
+    'attribute type has no value "txt"; allowed: hidden, text',
+  );
+  refuses(() => html`<p dir="up">x</p>`, "allowed: ltr, rtl, auto");
+  assertEquals(
+    renderToString(html`<form METHOD="POST"><input type="text" hidden></form>`),
+    `<form METHOD="POST"><input type="text" hidden></form>`,
+  );
+});
+
 Deno.test("development checks leave SVG, custom elements and raw markup alone", () => {
   // deno-fmt-ignore
   const drawing = html`<p><svg viewBox="0 0 1 1"><a href="/"><path d="M0 0"/></a><title>x</title></svg></p>`;
