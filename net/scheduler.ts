@@ -56,6 +56,10 @@ export class Scheduler
   /** Whether a turn was asked for that has not begun. */
   #awaited = false;
   #turnTime = 0;
+  #timeKnown = false;
+  readonly #forgetTime = (): void => {
+    this.#timeKnown = false;
+  };
   #turns = 0;
   #onlyAgain = true;
   #waiter: ((result: IteratorResult<Connection[], void>) => void) | null = null;
@@ -211,8 +215,12 @@ export class Scheduler
 
   /** @internal */
   now(): number {
-    // Asking the clock costs more than it tells within one turn.
-    return this.#inTurn ? this.#turnTime : this.clock.now();
+    // Asking the clock costs more than it tells within one turn, or among
+    // those who are resumed together.
+    if (this.#inTurn || this.#timeKnown) return this.#turnTime;
+    this.#timeKnown = true;
+    queueMicrotask(this.#forgetTime);
+    return this.#turnTime = this.clock.now();
   }
 
   /** @internal */
