@@ -7,12 +7,14 @@
  *   buffer of its own for each connection;
  * - `bare-idle`: the same, but with a read of one byte pending while idle;
  * - `run`: a straight-line protocol on the scheduler;
- * - `batch`: a protocol that is called each time a connection is yielded.
+ * - `batch`: a protocol that is called each time a connection is yielded;
+ * - `run-auto`, `batch-auto`: the same on whatever transport `listen()` chooses.
  *
  * Writes its port to standard output, and then, for each line on standard input,
  * its memory in bytes after a garbage collection.
  */
 
+import { listenThroughDeno } from "../net/deno_transport.ts";
 import { type Connection, listen, schedule } from "../net/mod.ts";
 
 const { gc } = globalThis as { gc?: () => void };
@@ -26,7 +28,9 @@ async function serveBare(conn: Deno.TcpConn, size: number): Promise<void> {
       const count = await conn.read(bytes);
       if (count === null) break;
       let sent = 0;
-      while (sent < count) sent += await conn.write(bytes.subarray(sent, count));
+      while (sent < count) {
+        sent += await conn.write(bytes.subarray(sent, count));
+      }
     }
   } catch {
     // The client left without a goodbye.
@@ -57,13 +61,14 @@ function echoNow(connection: Connection): void {
 }
 
 async function serve(kind: string): Promise<void> {
-  const listener = listen({ port: 0 });
+  const listener = kind.endsWith("-auto") ? listen() : listenThroughDeno({});
   const { address } = listener;
   if (address.transport === "tcp") console.log(address.port);
   const scheduler = schedule(listener, { maxConnections: 20_000 });
   for await (const ready of scheduler) {
-    if (kind === "run") for (const connection of ready) connection.run(echo);
-    else for (const connection of ready) echoNow(connection);
+    if (kind.startsWith("run")) {
+      for (const connection of ready) connection.run(echo);
+    } else for (const connection of ready) echoNow(connection);
   }
 }
 

@@ -113,10 +113,15 @@ async function echoRound(kind: string, connections: number): Promise<Round> {
 }
 
 async function compareEcho(): Promise<void> {
-  const kinds = ["bare", "run", "batch"];
-  console.log("| connections | server | CPU us/trip | of it user | ratio | trips/s |");
+  const kinds = (Deno.env.get("KINDS") ?? "bare,run,batch").split(",");
+  console.log(
+    "| connections | server | CPU us/trip | of it user | ratio | trips/s |",
+  );
   console.log("|---|---|---|---|---|---|");
-  for (const connections of (Deno.env.get("CONNECTIONS") ?? "1,64,1000").split(",").map(Number)) {
+  for (
+    const connections of (Deno.env.get("CONNECTIONS") ?? "1,64,1000").split(",")
+      .map(Number)
+  ) {
     const rounds: Record<string, Round[]> = {};
     for (let i = 0; i < ROUNDS; i++) {
       for (const kind of kinds) {
@@ -129,9 +134,9 @@ async function compareEcho(): Promise<void> {
       const user = median(rounds[kind]!.map(({ user }) => user));
       const rate = median(rounds[kind]!.map(({ rate }) => rate));
       console.log(
-        `| ${connections} | ${kind} | ${cpu.toFixed(2)} | ${user.toFixed(2)} | ${
-          (cpu / bare).toFixed(2)
-        } | ${rate.toFixed(0)} |`,
+        `| ${connections} | ${kind} | ${cpu.toFixed(2)} | ${
+          user.toFixed(2)
+        } | ${(cpu / bare).toFixed(2)} | ${rate.toFixed(0)} |`,
       );
     }
   }
@@ -157,7 +162,9 @@ async function idleBytes(kind: string): Promise<number> {
 }
 
 async function compareIdle(): Promise<void> {
-  console.log(`| server | bytes per idle connection, ${IDLE_CONNECTIONS} of them |`);
+  console.log(
+    `| server | bytes per idle connection, ${IDLE_CONNECTIONS} of them |`,
+  );
   console.log("|---|---|");
   for (const kind of ["bare-idle", "bare", "run", "batch"]) {
     const figures: number[] = [];

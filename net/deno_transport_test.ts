@@ -9,6 +9,7 @@ import {
 } from "@std/assert";
 import { connect } from "./connect.ts";
 import type { Connection } from "./connection.ts";
+import { listenThroughDeno } from "./deno_transport.ts";
 import { DeadlineError } from "./errors.ts";
 import { listen } from "./listen.ts";
 import { schedule } from "./schedule.ts";
@@ -28,13 +29,14 @@ function portOf({ address }: { address: { transport: string } }): number {
 }
 
 testTransport("tcp", () => {
-  const listener = listen();
+  const listener = listenThroughDeno({});
   return { listener, connect: () => connect({ port: portOf(listener) }) };
 });
 
 testTransport("unix", () => {
   const path = `${Deno.makeTempDirSync()}/socket`;
-  return { listener: listen({ path }), connect: () => connect({ path }) };
+  const listener = listenThroughDeno({ path });
+  return { listener, connect: () => connect({ path }) };
 });
 
 testTransport("tls", () => {
@@ -104,12 +106,17 @@ Deno.test("listen() offers http/1.1 over TLS", async () => {
   await loop;
 });
 
-Deno.test("listen() shares a port where the runtime lets it", async () => {
-  assertThrows(() => listen({ reusePort: true }), TypeError, "unstable-net");
+Deno.test("listenThroughDeno() shares a port where the runtime lets it", async () => {
+  assertThrows(
+    () => listen({ reusePort: true, transport: "deno" }),
+    TypeError,
+    "unstable-net",
+  );
   const code = `
     import { listen } from ${JSON.stringify(import.meta.resolve("./mod.ts"))};
-    const first = listen({ reusePort: true });
-    const second = listen({ port: first.address.port, reusePort: true });
+    const options = { reusePort: true, transport: "deno" };
+    const first = listen(options);
+    const second = listen({ ...options, port: first.address.port });
     console.log(first.address.port === second.address.port);
     first.close();
     second.close();
