@@ -159,6 +159,7 @@ export class ServerProtocol {
     }
     this.#answering = true;
     exchange.outliveTurn();
+    this.#connection.host.hold();
     this.#finishLater(answer);
   }
 
@@ -192,6 +193,7 @@ export class ServerProtocol {
     } finally {
       // What is written bit by bit is at its end when its writer says so.
       this.#answering = this.#writer !== null;
+      this.#connection.host.letGo();
       this.#connection.wake();
     }
   }

@@ -78,6 +78,38 @@ export function roomBehind(
   return bytes.subarray(end, Math.min(bytes.length, end + left));
 }
 
+/**
+ * Puts bytes behind the data of a window, making room where there is none.
+ *
+ * @param window The window.
+ * @param bytes Where the bytes are, from the first on.
+ * @param count How many.
+ */
+export function append(
+  window: ByteWindow,
+  bytes: Uint8Array<ArrayBuffer>,
+  count: number,
+): void {
+  const held = window.length;
+  const size = window.bytes.length;
+  if (held === 0) window.start = window.end = 0;
+  if (held + count > size) {
+    const wanted = held + count <= SMALL_SIZE
+      ? SMALL_SIZE
+      : Math.max(LARGE_SIZE, (held + count) * 2);
+    resize(window, wanted);
+  } else if (window.end + count > size) {
+    window.bytes.copyWithin(0, window.start, window.end);
+    window.start = 0;
+    window.end = held;
+  }
+  window.bytes.set(
+    count === bytes.length ? bytes : bytes.subarray(0, count),
+    window.end,
+  );
+  window.end += count;
+}
+
 /** Moves the data of a window to the front of an array of another size. */
 function resize(window: ByteWindow, size: number): void {
   const old = window.bytes;

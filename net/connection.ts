@@ -76,6 +76,8 @@ export class Connection extends ConnectionCore {
   async #run(
     protocol: (connection: Connection) => Promise<void>,
   ): Promise<void> {
+    // What else it waits for nobody knows.
+    this.host.hold();
     try {
       await protocol(this);
     } catch (error) {
@@ -84,6 +86,8 @@ export class Connection extends ConnectionCore {
         error instanceof DeadlineError || error instanceof UnexpectedEndError;
       if (!peer) this.host.reportError(error);
       return;
+    } finally {
+      this.host.letGo();
     }
     if (this.inputEnded) this.close();
     else this.discardAndClose();

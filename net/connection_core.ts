@@ -4,7 +4,7 @@
 import type { ConnectionHost } from "./connection_host.ts";
 import { ConnectionState } from "./connection_state.ts";
 import { ConnectionGoneError, DeadlineError } from "./errors.ts";
-import { giveBack, NOTHING, roomBehind } from "./_input_buffers.ts";
+import { append, giveBack, NOTHING, roomBehind } from "./_input_buffers.ts";
 import { Deadline } from "./timer_wheel.ts";
 import type { Wire, WireOwner } from "./transport.ts";
 
@@ -19,6 +19,8 @@ export abstract class ConnectionCore extends ConnectionState
   implements WireOwner, AsyncDisposable {
   #reading = false;
   #hungry = false;
+  /** Whether the input lies in bytes that the wire has lent. */
+  #lent = false;
   /** How long the room was that the outstanding read was given. */
   #room = 0;
   #drainWaiter: PromiseWithResolvers<void> | null = null;
@@ -149,6 +151,7 @@ export abstract class ConnectionCore extends ConnectionState
   /** Ends a turn: sends what was queued and asks for more input. @internal */
   endTurn(): void {
     if (this.output.size > 0) this.flush();
+    if (this.wire.lends) this.#keepInput();
     // Who asked for another turn has enough to do.
     if (!this.queued) this.#read();
   }
@@ -156,6 +159,7 @@ export abstract class ConnectionCore extends ConnectionState
   /** Sends what is queued, unless a write is under way. @internal */
   flush(): void {
     if (this.closed) return;
+    const congested = this.congested;
     let bytes = this.output.take();
     let pending = false;
     while (bytes !== null && !pending) {
@@ -172,6 +176,8 @@ export abstract class ConnectionCore extends ConnectionState
     // Only when a write begins, or who writes often would never see it stall.
     if (pending) this.#watchWrite();
     if (this.output.size === 0 && this.closing) this.#onAllSent();
+    // A wire that takes bytes at once does not tell of it later.
+    if (congested && !this.congested && !this.closed) this.#onDrained();
   }
 
   // What the wire calls
@@ -186,6 +192,32 @@ export abstract class ConnectionCore extends ConnectionState
     if (this.ending === "lingering") return this.#discard(count);
     this.input.end += count;
     this.#notify();
+  }
+
+  /** @internal */
+  onLent(bytes: Uint8Array<ArrayBuffer>, count: number): void {
+    this.#reading = false;
+    if (this.closed) return this.wire.returnInput?.();
+    this.bytesIn += count;
+    if (this.ending === "lingering") {
+      this.wire.returnInput?.();
+      return this.#discard(count);
+    }
+    const { input } = this;
+    if (input.length > 0 || this.running || this.waiter !== null) {
+      append(input, bytes, count);
+      this.wire.returnInput?.();
+    } else {
+      // The turn that follows consumes it where it lies, or keeps the rest.
+      giveBack(input.bytes);
+      input.bytes = bytes;
+      input.start = 0;
+      input.end = count;
+      this.#lent = true;
+    }
+    this.#notify();
+    // Without a turn to come it would stay lent for ever.
+    if (this.#lent && !this.queued) this.#keepInput();
   }
 
   /** @internal */
@@ -299,8 +331,31 @@ export abstract class ConnectionCore extends ConnectionState
     if (this.inputEnded || this.#discardable <= 0) this.finish();
   }
 
+  /** Moves what was lent and not consumed to bytes of our own; an idle connection has none. */
+  #keepInput(): void {
+    const { input } = this;
+    const { bytes, start, end } = input;
+    if (this.#lent) {
+      this.#lent = false;
+      input.bytes = NOTHING;
+      input.start = input.end = 0;
+      if (end > start) append(input, bytes.subarray(start, end), end - start);
+      this.wire.returnInput?.();
+    } else if (start === end && bytes.length > 0) {
+      giveBack(bytes);
+      input.bytes = NOTHING;
+      input.start = input.end = 0;
+    }
+  }
+
   #read(): void {
     if (this.#reading || this.inputEnded || this.closed) return;
+    if (this.wire.lends) {
+      const left = this.host.limits.maxInput - this.input.length;
+      if (left <= 0) return;
+      this.#reading = true;
+      return this.wire.read(NOTHING, left);
+    }
     const target = roomBehind(
       this.input,
       this.host.limits.maxInput,
@@ -309,7 +364,7 @@ export abstract class ConnectionCore extends ConnectionState
     if (target === null) return;
     this.#reading = true;
     this.#room = target.length;
-    this.wire.read(target);
+    this.wire.read(target, target.length);
   }
 
   /** @internal */
@@ -321,7 +376,7 @@ export abstract class ConnectionCore extends ConnectionState
     this.wire.close();
     this.input.start = this.input.end = 0;
     // A read that is outstanding still owns the array.
-    if (!this.#reading) this.#letGoOfInput();
+    if (!this.#reading || this.wire.lends) this.#letGoOfInput();
     this.settle();
     const { waiter } = this;
     this.waiter = null;
@@ -339,7 +394,9 @@ export abstract class ConnectionCore extends ConnectionState
 
   /** The array may be another connection's from now on. */
   #letGoOfInput(): void {
-    giveBack(this.input.bytes);
+    if (this.#lent) this.wire.returnInput?.();
+    else giveBack(this.input.bytes);
+    this.#lent = false;
     this.input.bytes = NOTHING;
   }
 

@@ -81,6 +81,10 @@ export interface ConnectionHost {
   wrote(connection: ConnectionCore): void;
   /** A connection has ended. It may have been reported ready just before. */
   closed(connection: ConnectionCore): void;
+  /** A connection begins to wait for something that the event loop brings. */
+  hold(): void;
+  /** It waits no longer. */
+  letGo(): void;
   /** A straight-line protocol threw something that is its own fault. */
   reportError(error: unknown): void;
 }

@@ -1,6 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import { listenThroughDeno } from "./deno_transport.ts";
+import { isUnavailable, listenThroughEpoll } from "./epoll_transport.ts";
 import type { WireListener } from "./transport.ts";
 
 /** Options of {@linkcode listen}. */
@@ -33,6 +34,12 @@ export interface ListenOptions {
    */
   alpnProtocols?: string[];
   /**
+   * How bytes are moved.
+   *
+   * @default {"auto"}
+   */
+  transport?: TransportName;
+  /**
    * Whether several processes or workers share the port. Deno asks for
    * `--unstable-net`.
    *
@@ -46,6 +53,13 @@ export interface ListenOptions {
    */
   tcpBacklog?: number;
 }
+
+/**
+ * How bytes are moved: `deno` is the runtime's own sockets, `epoll` the kernel's
+ * calls through FFI (Linux, without TLS), `auto` the latter where it is to be had
+ * and permitted.
+ */
+export type TransportName = "auto" | "deno" | "epoll";
 
 /** Something that {@linkcode schedule} accepts connections from. */
 export type Listener = WireListener;
@@ -86,5 +100,17 @@ export function listen(options: ListenOptions = {}): Listener {
     throw new TypeError("Cannot listen with TLS on a Unix socket");
   }
   const tcpBacklog = options.tcpBacklog ?? 511;
+  const { transport = "auto" } = options;
+  const tls = cert !== undefined;
+  if (transport === "epoll" && tls) {
+    throw new TypeError('Cannot listen with TLS through epoll: use "deno"');
+  }
+  if (transport === "epoll" || transport === "auto" && !tls) {
+    try {
+      return listenThroughEpoll({ ...options, tcpBacklog });
+    } catch (error) {
+      if (transport === "epoll" || !isUnavailable(error)) throw error;
+    }
+  }
   return listenThroughDeno({ ...options, alpnProtocols, tcpBacklog });
 }

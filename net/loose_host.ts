@@ -87,6 +87,16 @@ export class LooseHost implements ConnectionHost {
   }
 
   /** @internal */
+  hold(): void {
+    // The event loop turns anyhow.
+  }
+
+  /** @internal */
+  letGo(): void {
+    // The event loop turns anyhow.
+  }
+
+  /** @internal */
   reportError(error: unknown): void {
     console.error(error);
   }

@@ -14,7 +14,7 @@ import { ConnectionTable } from "./_connection_table.ts";
 import { OutputBufferPool } from "./output_buffer.ts";
 import type { ScheduleOptions, SchedulerStats } from "./schedule_options.ts";
 import { TimerWheel } from "./timer_wheel.ts";
-import type { Wire, WireListener } from "./transport.ts";
+import type { Poller, Wire, WireListener } from "./transport.ts";
 
 /**
  * After so many turns without the event loop having turned, it is let turn:
@@ -45,6 +45,9 @@ export class Scheduler
 
   readonly #options: ScheduleOptions;
   readonly #acceptors: Acceptor[];
+  readonly #pollers: readonly Poller[];
+  /** How many connections wait for something that only the event loop brings. */
+  #held = 0;
   readonly #maxConnections: number;
   readonly #connections: ConnectionTable = new ConnectionTable();
   #ready: Connection[] = [];
@@ -95,6 +98,10 @@ export class Scheduler
         onError: (error) => this.reportError(error),
       })
     );
+    const pollers = listeners.map(({ poller }) => poller);
+    this.#pollers = [
+      ...new Set(pollers.filter((poller) => poller !== undefined)),
+    ];
     for (const acceptor of this.#acceptors) acceptor.start();
     const { signal } = options;
     if (signal?.aborted) this.#startDraining();
@@ -145,6 +152,7 @@ export class Scheduler
       );
     }
     this.#endTurn();
+    if (this.#pollers.length > 0) this.#poll();
     if (this.#ready.length === 0) {
       if (this.#done) return Promise.resolve(DONE);
       this.#turns = 0;
@@ -262,6 +270,34 @@ export class Scheduler
     onError(error);
   }
 
+  /** @internal */
+  hold(): void {
+    this.#held++;
+  }
+
+  /** @internal */
+  letGo(): void {
+    this.#held--;
+  }
+
+  /** Asks the transports that do not tell by themselves. */
+  #poll(): void {
+    let told = false;
+    for (const poller of this.#pollers) told = poller.poll() || told;
+    if (this.#ready.length > 0) return;
+    // What was told may be on its way here: let promises settle before waiting.
+    if (told) setImmediate(() => this.#wait(false));
+    else this.#wait(this.#held === 0);
+  }
+
+  #wait(mayBlock: boolean): void {
+    if (this.#done || this.#ready.length > 0 || this.#inTurn) return;
+    for (const poller of this.#pollers) {
+      // One that waits for all but tells nothing new is asked once more.
+      if (poller.wait(mayBlock) && this.#ready.length === 0) poller.wait(false);
+    }
+  }
+
   #startTurn(): IteratorResult<Connection[], void> {
     const batch = this.#ready;
     this.#ready = this.#batch;
@@ -339,7 +375,8 @@ export class Scheduler
     this.#options.signal?.removeEventListener("abort", this.#onAbort);
     this.clock.clearTimer(this.#graceTimer);
     this.wheel.clear();
-    this.#finished.resolve();
+    const settled = this.#pollers.map((poller) => poller.settled());
+    Promise.all(settled).then(() => this.#finished.resolve());
     const waiter = this.#waiter;
     if (waiter === null) return;
     this.#waiter = null;

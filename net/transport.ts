@@ -19,10 +19,19 @@ export interface Wire {
   /** Who is told what happens. Set before the first call. */
   owner: WireOwner | null;
   /**
-   * Asks for input: at most `target.length` bytes, put into `target`, which
-   * stays untouched by everyone else until the owner is told.
+   * Whether input comes in bytes that the transport lends
+   * ({@linkcode WireOwner.onLent}) rather than in `target`.
    */
-  read(target: Uint8Array<ArrayBuffer>): void;
+  readonly lends?: boolean;
+  /**
+   * Asks for input: at most `target.length` bytes, put into `target`, which
+   * stays untouched by everyone else until the owner is told. A wire that lends
+   * has no use for `target`.
+   *
+   * @param target Where to.
+   * @param maxLength How many bytes at most, where they are lent.
+   */
+  read(target: Uint8Array<ArrayBuffer>, maxLength: number): void;
   /**
    * Sends bytes, which stay unchanged until the owner is told.
    *
@@ -30,6 +39,8 @@ export interface Wire {
    * -1 where {@linkcode WireOwner.onWritten} will.
    */
   write(bytes: Uint8Array<ArrayBuffer>): number;
+  /** Gives back what was lent: its bytes are no longer looked at. */
+  returnInput?(): void;
   /** Ends our direction, after all that was written. */
   closeWrite(): void;
   /** Ends both directions now. An outstanding read or write is still told. */
@@ -40,6 +51,11 @@ export interface Wire {
 export interface WireOwner {
   /** The read is over: so many bytes arrived; 0 means the peer sends no more. */
   onRead(count: number): void;
+  /**
+   * The read is over: so many bytes arrived, and lie at the beginning of `bytes`
+   * until they are given back by {@linkcode Wire.returnInput}.
+   */
+  onLent(bytes: Uint8Array<ArrayBuffer>, count: number): void;
   /** The write is over: so many of its bytes were taken. */
   onWritten(count: number): void;
   /** Reading or writing failed; which of the two, tells `during`. */
@@ -52,6 +68,8 @@ export interface WireListener {
   readonly address: Address;
   /** Whether what it accepts is encrypted. */
   readonly secure: boolean;
+  /** Who has to be asked whether something happened; none if that is told unasked. */
+  readonly poller?: Poller;
   /** Whether it was closed, so that it is no use to go on accepting. */
   readonly closed: boolean;
   /**
@@ -63,4 +81,27 @@ export interface WireListener {
   accept(): Promise<Wire>;
   /** Accepts no more. An outstanding accept fails. */
   close(): void;
+}
+
+/**
+ * A transport that does not tell by itself what happens, but is asked for it,
+ * turn by turn, by whoever carries its connections.
+ */
+export interface Poller {
+  /**
+   * Has everything told that has happened. Does not wait.
+   *
+   * @returns Whether there was anything.
+   */
+  poll(): boolean;
+  /**
+   * Has what happens next told, whenever that is, even if nobody polls.
+   *
+   * @param mayBlock Whether to wait a moment before giving the wait away: true
+   * only while nothing else waits for the event loop to turn.
+   * @returns Whether something was told already, so that nothing is awaited.
+   */
+  wait(mayBlock: boolean): boolean;
+  /** Resolves when it has ended, if nobody uses it any more. */
+  settled(): Promise<void>;
 }
