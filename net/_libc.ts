@@ -61,7 +61,7 @@ export type Libc = Deno.DynamicLibrary<typeof SYMBOLS>;
  * for just that name the runtime looks in the working directory.
  */
 const PATHS: Readonly<Record<string, readonly string[]>> = {
-  x86_64: [
+  "x86_64": [
     "/lib/x86_64-linux-gnu/libc.so.6",
     "/lib64/libc.so.6",
     "/usr/lib64/libc.so.6",
