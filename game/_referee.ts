@@ -109,14 +109,18 @@ export class Referee {
     const asked = { question, pending, answers: new Map(), resolve, reject };
     this.#asked = asked;
     for (const player of this.#left) this.#answerFor(player);
+    // Nobody to wait for: all of them left, or the rules asked no one. Nothing
+    // else may happen here, or a replay would not know where it happened.
+    if (pending.size === 0) {
+      this.#answered(asked);
+      return promise;
+    }
     this.#replay();
-    if (this.#asked === asked && pending.size > 0 && this.isCaughtUp) {
+    if (this.#asked === asked && this.isCaughtUp) {
       this.#events.caughtUp();
       for (const one of [...pending.values()]) this.#consult(one);
       this.#pump();
     }
-    // Nobody to ask: all of them left, or the rules asked no one.
-    if (this.#asked === asked && pending.size === 0) this.#answered(asked);
     return promise;
   }
 

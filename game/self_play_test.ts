@@ -3,6 +3,9 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Announcement, TableMessage } from "./announcement.ts";
+import type { Choice } from "./choices.ts";
+import type { Controller } from "./controller.ts";
+import { ControllerGoneError } from "./errors.ts";
 import type { AnyGameKind } from "./game_kind.ts";
 import { GAMES } from "./games.ts";
 import { Random, seedFrom } from "./random.ts";
@@ -14,7 +17,7 @@ import type { Result } from "./table_options.ts";
 import { truc, type TrucTable } from "./truc.ts";
 
 /** Games for each pair of robots, and there are nine pairs and six games. */
-const EACH = 60;
+const EACH = 120;
 
 async function robotsPlay(kind: AnyGameKind, styles: number[], seed: string) {
   const chance = new Random(seed);
@@ -64,7 +67,46 @@ function checkTruc({ scores, stake, seen, rounds }: Partial<TrucTable>): void {
   if (rounds) assert(rounds.length <= 3);
 }
 
+/** One who takes a while, in turns of promises, and sometimes goes away. */
+function moody(inner: Controller, random: Random): Controller {
+  return {
+    ...inner,
+    async choose(turn, signal): Promise<Choice> {
+      for (let i = random.integer(0, 5); i > 0; i--) await null;
+      if (random.chance(0.02)) throw new ControllerGoneError("Cannot stay");
+      return inner.choose(turn, signal);
+    },
+  };
+}
+
 for (const kind of GAMES.values()) {
+  Deno.test(`replay() of ${kind.name} does not mind who was slow, late or gone`, async () => {
+    const orders = new Set<string>();
+    let left = 0;
+    for (let game = 0; game < 300; game++) {
+      const seed = seedFrom(game);
+      const chance = new Random(seed);
+      const players = [0, 1].map((i) =>
+        moody(robot("ralph", kind, { random: chance.fork(`${i}`) }), chance)
+      );
+      const table = new Table(kind, players, {
+        seed,
+        coins: [100, 100],
+        moveTimeout: 0,
+        whenLate: game % 2 === 0 ? "leave" : "default",
+      });
+      const result = await table.play();
+      const { entries } = result.record;
+      orders.add(entries.slice(0, 2).map(({ player }) => player).join());
+      left += entries.filter((entry) => "left" in entry).length;
+      const again = await replay(kind, result.record);
+      assertEquals(again.result, result);
+      assertEquals(again.announcements, table.announcements);
+    }
+    assert(orders.size > 1);
+    assert(left > 0);
+  });
+
   Deno.test(`robots play ${kind.name} by the rules, and replay() repeats it`, async () => {
     for (const first of ROBOTS.keys()) {
       for (const second of ROBOTS.keys()) {
