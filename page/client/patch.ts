@@ -1,0 +1,71 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+
+import { keepFocus } from "./controls.ts";
+import type { Operation } from "./cursors.ts";
+import { parse, runScript } from "./html.ts";
+import { morph, morphChildren, move } from "./morph.ts";
+import { navigate, reloadLater } from "./navigation.ts";
+
+/** Applies what belongs to one event, together. */
+export function apply(operations: Operation[]): void {
+  keepFocus(() => operations.forEach(operate));
+  // The focus is asked for by name; keeping it must not undo that.
+  for (const [verb, id] of operations) {
+    if (verb === "focus") byId(id)?.focus();
+  }
+}
+
+function byId(id: string | undefined): HTMLElement | null {
+  return document.getElementById(id!);
+}
+
+function operate([verb, id, value, more]: Operation): void {
+  const text = value ?? "";
+  if (verb === "title") document.title = text;
+  if (verb === "navigate") navigate(text);
+  if (verb === "script") runScript(text);
+  const element = byId(id);
+  if (!element) return;
+  if (verb === "remove") element.remove();
+  if (verb === "text") element.textContent = text;
+  if (verb === "attribute") {
+    if (more == null) element.removeAttribute(text);
+    else element.setAttribute(text, String(more));
+  }
+  if (verb === "replace" || verb === "morph") {
+    const { childNodes } = parse(text, element.parentElement!);
+    const [first, ...rest] = [...childNodes];
+    if (!first) return element.remove();
+    element.after(...rest);
+    morph(element, first);
+  }
+  if (verb === "content") morphChildren(element, parse(text, element));
+  if (verb === "gone") {
+    element.removeAttribute("data-channel");
+    reloadLater();
+  }
+  const place = (): [Element, Node | null] | undefined => {
+    const parent = element.parentElement!;
+    if (verb === "append") return [element, null];
+    if (verb === "prepend") return [element, element.firstChild];
+    if (verb === "before") return [parent, element];
+    if (verb === "after") return [parent, element.nextSibling];
+  };
+  const [box] = place() ?? [];
+  if (!box) return;
+  const nodes = more
+    ? [byId(more as string)]
+    : [...parse(text, box).childNodes];
+  // Who reads the end of a list goes on reading the end.
+  const isAtEnd = box.scrollTop > 0 &&
+    box.scrollHeight - box.scrollTop - box.clientHeight < 4;
+  for (const node of nodes) {
+    const twin = byId((node as Element | null)?.id);
+    if (twin !== node) twin?.remove();
+  }
+  const [, before] = place()!;
+  for (const node of nodes) {
+    if (node && node !== before) move(box, node, before!);
+  }
+  if (isAtEnd) box.scrollTop = box.scrollHeight;
+}

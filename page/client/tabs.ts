@@ -1,0 +1,131 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+
+import {
+  type Audience,
+  check,
+  restart,
+  start,
+  state as ownState,
+  stop,
+  wish,
+} from "./connection.ts";
+import type { Cursors, LiveEvent } from "./cursors.ts";
+import { cursors, scan, tab, take } from "./page_channels.ts";
+import { showState, type State } from "./status.ts";
+
+/** What the tabs of a browser tell each other. */
+type Message =
+  | ["who"]
+  | ["wish", Cursors, tab: string | undefined]
+  | ["events", LiveEvent[]]
+  | ["state", State];
+
+/** How long the leader waits for the wishes of the others. */
+const GATHER = 50;
+/** How long a tab may be hidden before it lets go of the connection. */
+const HIDDEN = 15_000;
+
+let channel: BroadcastChannel | undefined;
+let url: string;
+/** Ends the wait for leadership, or leadership. */
+let resign: (() => void) | undefined;
+let leading = false;
+let timer: number | undefined;
+
+/**
+ * Keeps the page connected while somebody may look at it. Of all tabs of a
+ * browser one leads and has the connection; where tabs cannot talk to each other,
+ * each has its own.
+ */
+export function keepConnected(address: string): void {
+  url = address;
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) timer = setTimeout(retire, HIDDEN);
+    else appear();
+  });
+  // A page that is kept for going back must hold neither lock nor connection.
+  addEventListener("pagehide", retire);
+  addEventListener("pageshow", ({ persisted }) => persisted && appear());
+  addEventListener("online", check);
+  addEventListener("offline", restart);
+  appear();
+}
+
+const AUDIENCE: Audience = {
+  gather: async () => {
+    wish(cursors, tab());
+    if (!channel) return;
+    post(["who"]);
+    await new Promise((resolve) => setTimeout(resolve, GATHER));
+  },
+  deliver: (events) => {
+    post(["events", events]);
+    receive(events);
+  },
+  tell: (state) => {
+    post(["state", state]);
+    showState(state);
+  },
+};
+
+/** Takes events, wherever they come from. */
+export function receive(events: LiveEvent[]): void {
+  if (take(events)) tellWish();
+}
+
+/** Tells what the page has, where it has something. */
+function tellWish(): void {
+  if (leading) wish(cursors, tab());
+  else if (cursors.size) post(["wish", cursors, tab()]);
+}
+
+function post(message: Message): void {
+  channel?.postMessage(message);
+}
+
+function listen({ data }: MessageEvent<Message>): void {
+  const [kind, value] = data;
+  if (leading) {
+    if (kind === "wish") {
+      wish(value, data[2]);
+      post(["state", ownState]);
+    }
+  } else if (kind === "who") tellWish();
+  else if (kind === "events") receive(value);
+  else if (kind === "state") showState(value);
+}
+
+/** Somebody looks: leads, or follows who leads. */
+function appear(): void {
+  clearTimeout(timer);
+  scan();
+  if (!cursors.size) return;
+  if (leading) return check();
+  if (!resign) {
+    showState("connecting");
+    const { locks } = navigator;
+    if (!locks || !self.BroadcastChannel) return lead(() => {});
+    // A tab with a frame has channels that are for it alone.
+    const name = url + (tab() ?? "");
+    channel ??= new BroadcastChannel(name);
+    channel.onmessage = listen;
+    const waiting = new AbortController();
+    resign = () => waiting.abort();
+    locks.request(name, waiting, () => new Promise<void>(lead)).catch(() => {});
+  }
+  tellWish();
+}
+
+function lead(end: () => void): void {
+  resign = end;
+  leading = true;
+  start(url, AUDIENCE);
+}
+
+/** Nobody looks: hands over to a tab that waits, or lets the connection go. */
+function retire(): void {
+  stop();
+  leading = false;
+  resign?.();
+  resign = undefined;
+}
