@@ -25,8 +25,18 @@ export type ChannelElement =
   | "tr"
   | "td";
 
-/** The elements that a channel of items can be, and what its items are. */
-export const ITEM_ELEMENTS = {
+/** The elements that a channel of items can be. */
+export type ItemsElement =
+  | "ul"
+  | "ol"
+  | "div"
+  | "section"
+  | "tbody"
+  | "dl"
+  | "p";
+
+/** What the items of a channel are in each of them. */
+export const ITEM_ELEMENTS: Readonly<Record<ItemsElement, string>> = {
   ul: "li",
   ol: "li",
   div: "div",
@@ -34,10 +44,7 @@ export const ITEM_ELEMENTS = {
   tbody: "tr",
   dl: "div",
   p: "span",
-} as const satisfies Partial<Record<ChannelElement, string>>;
-
-/** An element whose items are a channel's. */
-export type ItemsElement = keyof typeof ITEM_ELEMENTS;
+};
 
 /** Attributes as they are given where the element is not known to the types. */
 export type LooseAttributes = Readonly<

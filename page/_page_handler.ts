@@ -22,6 +22,9 @@ import { type Sessions, tabOf } from "./_sessions.ts";
 import type { PageOptions, PageResult, Render } from "./page.ts";
 import type { Security } from "./security.ts";
 
+/** What a page has that shows a channel. */
+const CHANNEL_MARK = ' data-channel="';
+
 /** What all pages of a site share. */
 export interface Shared {
   readonly layout: PageLayout;
@@ -115,6 +118,8 @@ export class PageHandler {
     context: RenderContext,
   ): Answer {
     const { layout, security } = this.#shared;
+    // What is pushed into the page later may have buttons.
+    if (text.includes(CHANNEL_MARK)) context.needForm();
     const body = isBare ? withForm(text, context) : layout.wrap(
       text,
       context.title ?? this.#titleOf(values, context),

@@ -41,6 +41,12 @@ export class LivePage {
   /** Does with an event what the protocol says. */
   take(event: WireEvent): Outcome {
     const [id, epoch, from, to, operations] = event;
+    if (id === "") {
+      // About the page, in the answer of an action.
+      for (const operation of operations) this.#do(operation);
+      this.#scan();
+      return "applied";
+    }
     const have = this.#cursors.get(id);
     if (have === undefined) return "unknown";
     if (epoch === "") {

@@ -1,6 +1,5 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
-import { assert } from "@std/assert";
 import { BodyProducer } from "../http/body_producer.ts";
 import { exchangeFromRequest } from "../http/fetch.ts";
 import type { Reply } from "../http/reply.ts";
@@ -53,6 +52,8 @@ export function open(
   options: { poll?: boolean; capacity?: number; lastEventId?: string } = {},
 ): TestWriter {
   const { body } = ask(live, cursors, options);
-  assert(body instanceof BodyProducer);
+  if (!(body instanceof BodyProducer)) {
+    throw new TypeError(`Cannot follow: there is an answer already, ${body}`);
+  }
   return new TestWriter(body, options.capacity);
 }

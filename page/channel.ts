@@ -230,7 +230,7 @@ export abstract class Channel implements ToMarkup {
 
   /** Counts a step and tells everybody; operations that differ by frame are made for each. @internal */
   protected publish(
-    operations: readonly Operation[] | MakeOperations,
+    operations: readonly Operation[] | ((frame: Frame | null) => Operation[]),
   ): void {
     this.settle();
     // Rendered before it is counted: a step that cannot be told never was.

@@ -34,6 +34,11 @@ export class ChannelEvent {
   #streamChunk: SharedChunk | null = null;
   #pollChunk: SharedChunk | null = null;
 
+  /**
+   * Made by channels.
+   *
+   * @param options What it says.
+   */
   constructor(options: ChannelEventOptions) {
     const { channel, epoch, from, to, operations } = options;
     this.from = from;
@@ -47,7 +52,11 @@ export class ChannelEvent {
     return JSON.parse(this.json);
   }
 
-  /** The event for an event stream. */
+  /**
+   * The event for an event stream.
+   *
+   * @internal
+   */
   get streamChunk(): SharedChunk {
     // JSON has no line break, so its text is one field.
     return this.#streamChunk ??= new SharedChunk(
@@ -55,7 +64,11 @@ export class ChannelEvent {
     );
   }
 
-  /** The event as the only one of a long poll. */
+  /**
+   * The event as the only one of a long poll.
+   *
+   * @internal
+   */
   get pollChunk(): SharedChunk {
     return this.#pollChunk ??= new SharedChunk(`[${this.json}]`);
   }

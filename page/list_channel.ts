@@ -19,6 +19,8 @@ import {
 } from "./fragment.ts";
 import type { Frame } from "./frame.ts";
 
+export type { LooseAttributes } from "./_channel_element.ts";
+
 /**
  * Options of {@linkcode listChannel}.
  *

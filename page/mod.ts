@@ -37,13 +37,30 @@ export {
 } from "./action_markup.ts";
 export * from "./action_origin.ts";
 export * from "./boolean.ts";
+export {
+  Channel,
+  type ChannelOptions,
+  type ChannelRequest,
+  type Subscription,
+} from "./channel.ts";
+export {
+  ChannelEvent,
+  type ChannelEventOptions,
+  type FrameStep,
+  type Step,
+} from "./channel_event.ts";
 export * from "./context.ts";
 export * from "./date.ts";
 export { defaultErrorPage, type ErrorInfo, errorTitle } from "./error_page.ts";
+export * from "./fragment.ts";
 export * from "./frame.ts";
 export * from "./frame_store.ts";
 export * from "./layout.ts";
 export * from "./list.ts";
+export * from "./list_channel.ts";
+export * from "./live.ts";
+export * from "./live_options.ts";
+export * from "./message_channel.ts";
 export * from "./number.ts";
 export * from "./one_of.ts";
 export * from "./page.ts";
@@ -60,6 +77,7 @@ export * from "./site_action.ts";
 export * from "./site_options.ts";
 export * from "./sites.ts";
 export * from "./standard_schema.ts";
+export * from "./state_channel.ts";
 export * from "./string.ts";
 export { Variable, variable } from "./variable.ts";
 export * from "./visitor.ts";

@@ -14,6 +14,7 @@ import { Session, Sessions, TAB } from "./_sessions.ts";
 import type { ActedHook, ActionContext, ActionHandler } from "./action.ts";
 import type { Frame } from "./frame.ts";
 import type { FrameStore } from "./frame_store.ts";
+import { Live } from "./live.ts";
 import type { PageOptions, Render } from "./page.ts";
 import type { PageValues, ParameterSet, ParameterValues } from "./parameter.ts";
 import { Security } from "./security.ts";
@@ -44,6 +45,8 @@ export class Site implements Handles {
    * `Deno.serve(site.fetch)`. It is bound to the site.
    */
   readonly fetch: (request: Request) => Promise<Response>;
+  /** Tells the pages what happens on the channels that they show. */
+  readonly live: Live;
   readonly #dispatcher: Dispatcher;
   readonly #layout: PageLayout;
   readonly #security: Security;
@@ -82,6 +85,22 @@ export class Site implements Handles {
       refuse: (error, exchange) => this.#errors.answer(error, exchange),
     });
     this.#dispatcher.add("POST", `${prefix}action/:id`, this.#actions.handle);
+    this.live = new Live((exchange) => {
+      const session = new Session(this.#sessions, exchange);
+      return { frame: session.knownFrame, visitor: session.knownVisitor };
+    }, {
+      ...options.live,
+      clock: this.#sessions.clock,
+      onError: (error) => onError(error, null),
+    });
+    this.#dispatcher.add(
+      "GET",
+      `${prefix}live`,
+      (exchange) => this.live.handle(exchange),
+    );
+    this.onActed((frame, exchange) =>
+      this.live.eventsAfter(exchange, { frame, visitor: frame.visitor })
+    );
     this.fetch = async (request) => {
       const exchange = exchangeFromRequest(request, { maxBodySize });
       return responseFromAnswer(await this.handle(exchange), exchange);

@@ -6,6 +6,7 @@ import type { Clock } from "../net/clock.ts";
 import type { PageContext } from "./context.ts";
 import type { ErrorInfo } from "./error_page.ts";
 import type { LayoutOptions } from "./layout.ts";
+import type { LiveOptions } from "./live_options.ts";
 import type { PageResult } from "./page.ts";
 import type { SecurityOptions } from "./security.ts";
 import type { VisitorOptions } from "./visitor_options.ts";
@@ -80,4 +81,10 @@ export interface SiteOptions extends LayoutOptions {
    * @default {systemClock}
    */
   clock?: Clock;
+  /**
+   * How pages are told what happens on the channels that they show.
+   *
+   * @default {{}}
+   */
+  live?: LiveOptions;
 }
