@@ -17,6 +17,8 @@ export class LineReader {
   readonly #maxLength: number;
   #text = "";
   #ended = false;
+  /** Whether the beginning of what is read now was too long for a line. */
+  #isTooLong = false;
 
   constructor(
     readable: ReadableStream<Uint8Array>,
@@ -31,19 +33,24 @@ export class LineReader {
     this.#maxLength = options.maxLength ?? 1000;
   }
 
-  /** The next line without its end, or `undefined` at the end of the stream. */
+  /**
+   * The next line without its end, or `undefined` at the end of the stream.
+   * Throws for a line that is too long, and passes over the rest of it.
+   */
   async next(): Promise<string | undefined> {
     while (true) {
       const end = this.#text.indexOf("\n");
-      if (end >= 0) {
-        const line = this.#text.slice(0, end);
-        this.#text = this.#text.slice(end + 1);
+      if (end >= 0 || this.#text.length > this.#maxLength) {
+        const line = end >= 0 ? this.#text.slice(0, end) : this.#text;
+        this.#text = end >= 0 ? this.#text.slice(end + 1) : "";
+        const isRest = this.#isTooLong;
+        this.#isTooLong = end < 0;
+        if (isRest) continue;
         if (line.length > this.#maxLength) throw this.#tooLong();
         return line.endsWith("\r") ? line.slice(0, -1) : line;
       }
-      if (this.#text.length > this.#maxLength) throw this.#tooLong();
       if (this.#ended) {
-        const rest = this.#text;
+        const rest = this.#isTooLong ? "" : this.#text;
         this.#text = "";
         return rest === "" ? undefined : rest;
       }
