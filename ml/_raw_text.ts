@@ -81,9 +81,11 @@ export function appendRawText(
       appendRawText(out, name, attributes, child);
     } else if (name === "script") out.write(scriptChild(child, isData));
     else if (name === "style") out.write(styleChild(child));
-    else if (child instanceof Markup && !(child instanceof Raw)) {
+    else if (typeof child === "object" && !(child instanceof Raw)) {
       throw new TypeError(
-        `Cannot render child of <${name}>: only text is allowed, got markup`,
+        `Cannot render child of <${name}>: only text is allowed, got ${
+          describe(child)
+        }`,
       );
     } else out.append(child);
   }

@@ -88,6 +88,16 @@ function addChild(out: string, child: unknown): string | undefined {
   return source === undefined ? undefined : out + source;
 }
 
+/** A script or a style sheet without content, as those with an address are. */
+function makeEmptyCode(shape: Shape, first: unknown): Markup {
+  if (!isPlainObject(first) || Object.hasOwn(first, "nonce")) {
+    return makeSlowly(shape, [first]);
+  }
+  const attributes = attributesSource(shape.name, first);
+  if (attributes === "") return makeSlowly(shape, [first]);
+  return new Markup("", [shape.open + attributes, NONCE, `>${shape.end}`]);
+}
+
 /**
  * A function that makes elements of one name.
  *
@@ -117,7 +127,7 @@ export function makeFunction(
     end,
     isRawText: isHtml && isRawText(name),
   };
-  const isSpecial = isVoid || shape.isRawText;
+  const isCode = isHtml && (name === "script" || name === "style");
 
   // Rows of a list begin alike: the start tag that was written twice in a row is kept.
   let lastAttributes: string | undefined;
@@ -133,8 +143,17 @@ export function makeFunction(
     ...rest: unknown[]
   ): Markup {
     let out: string | undefined;
-    if (development || isSpecial) out = undefined;
-    else if (typeof first === "string") out = start + escape(first);
+    if (development) out = undefined;
+    else if (shape.isRawText) {
+      // Text alone, or attributes alone, are quick; what is left must be looked at.
+      if (
+        second === undefined && third === undefined && fourth === undefined &&
+        rest.length === 0
+      ) {
+        if (isCode) return makeEmptyCode(shape, first);
+        if (typeof first === "string") out = start + escape(first);
+      }
+    } else if (typeof first === "string") out = start + escape(first);
     else if (first instanceof Markup) out = addChild(start, first);
     else if (isPlainObject(first)) {
       const attributes = attributesSource(name, first);
@@ -142,7 +161,8 @@ export function makeFunction(
         out = lastStart ??= flat(`${open}${attributes}>`);
       } else if (attributes !== "" || isAttributes(first)) {
         out = open + attributes + ">";
-        if (attributes.length <= MAX_REMEMBERED_ATTRIBUTES) {
+        const { length } = attributes;
+        if (length > 0 && length <= MAX_REMEMBERED_ATTRIBUTES) {
           lastAttributes = attributes;
           lastStart = undefined;
         }

@@ -11,6 +11,8 @@ import {
   raw,
   renderToString,
   script,
+  textarea,
+  title,
   ul,
 } from "./mod.ts";
 import { assertEquals, assertThrows } from "@std/assert";
@@ -139,4 +141,79 @@ Deno.test("html() begins a document with its doctype", () => {
     renderToString(html`<html lang="${"en"}"></html>`),
     `<!DOCTYPE html><html lang="en"></html>`,
   );
+});
+
+Deno.test("text-only elements refuse markup in any position, in both modes", () => {
+  const markup = p("x") as unknown as string;
+  for (const enabled of [true, false]) {
+    setDevelopment(enabled);
+    try {
+      assertThrows(() => title(markup), TypeError, "only text is allowed");
+      assertThrows(() => title("x", markup), TypeError, "only text is allowed");
+      assertThrows(
+        () => title("x", undefined, [markup]),
+        TypeError,
+        "only text is allowed",
+      );
+      assertThrows(
+        () => textarea({ name: "x" }, "x", null, null, markup),
+        TypeError,
+        "only text is allowed",
+      );
+      const object = { toMarkup: () => p("x") as unknown as string };
+      assertThrows(() => title(object), TypeError, "only text is allowed");
+      assertEquals(renderToString(title("<", " ", 1)), "<title>&lt; 1</title>");
+      assertEquals(
+        renderToString(textarea({ name: "x" }, "</textarea>")),
+        `<textarea name="x">&lt;/textarea&gt;</textarea>`,
+      );
+    } finally {
+      setDevelopment(true);
+    }
+  }
+});
+
+Deno.test("script() and style() put the nonce in the same place in both modes", () => {
+  for (const enabled of [true, false]) {
+    setDevelopment(enabled);
+    try {
+      const markup = div(
+        script({ src: "/x.js", type: "module" }),
+        script({ src: "/y.js", nonce: "own" }),
+        script(),
+      );
+      assertEquals(
+        renderToString(markup, { nonce: "n" }),
+        `<div><script src="/x.js" type="module" nonce="n"></script><script src="/y.js" nonce="own"></script>` +
+          `<script nonce="n"></script></div>`,
+      );
+      assertEquals(
+        renderToString(script({ src: "/x.js" })),
+        `<script src="/x.js"></script>`,
+      );
+    } finally {
+      setDevelopment(true);
+    }
+  }
+});
+
+Deno.test("element functions write repeated and alternating attributes alike", () => {
+  setDevelopment(false);
+  try {
+    for (const name of ["a", "a", "a", "b", "a", "b", "b", `"`, `"`, `"`]) {
+      const safe = name === `"` ? "&#34;" : name;
+      assertEquals(
+        renderToString(li({ class: name }, "x")),
+        `<li class="${safe}">x</li>`,
+      );
+      assertEquals(
+        renderToString(p({ class: name, id: name })),
+        `<p class="${safe}" id="${safe}"></p>`,
+      );
+    }
+    assertEquals(renderToString(li({}, "x")), "<li>x</li>");
+    assertEquals(renderToString(li({}, "x")), "<li>x</li>");
+  } finally {
+    setDevelopment(true);
+  }
 });
