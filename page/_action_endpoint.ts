@@ -19,19 +19,23 @@ import type { Frame } from "./frame.ts";
 import type { SiteAction } from "./site_action.ts";
 
 /**
- * What an action returns to have parts of the page changed in place, where a
- * script runs it; and the answer where none does.
+ * What an action returns to have parts of the page changed in place where a
+ * script runs it.
  */
 export class PageChange {
   readonly operations: readonly (readonly unknown[])[];
-  readonly answer: Answer | null;
+  /** Whether nothing was done: the change says why, and is all there is. */
+  readonly isRefused: boolean;
+  /** What is answered where no script runs it and the page cannot show the change. */
+  readonly error: HttpError | null;
 
   constructor(
     operations: readonly (readonly unknown[])[],
-    answer: Answer | null = null,
+    options: { isRefused?: boolean; error?: HttpError } = {},
   ) {
     this.operations = operations;
-    this.answer = answer;
+    this.isRefused = options.isRefused ?? false;
+    this.error = options.error ?? null;
   }
 }
 
@@ -77,23 +81,20 @@ export class ActionEndpoint {
 
   #answer(result: unknown, session: Session): Answer {
     const { exchange, frame } = session;
-    if (result instanceof Response) return result;
     const isEnhanced = isAskedByScript(exchange);
-    if (isReply(result)) {
-      const location = result.fields.get("location");
-      return isEnhanced && location !== undefined && result.status < 400
-        ? json({ go: location })
-        : result;
-    }
+    if (isAnswer(result)) return isEnhanced ? forScript(result) : result;
     const change = result instanceof PageChange ? result : null;
     if (isEnhanced && !frame.isDestroyed) {
       const events = [...this.onActed?.(frame, exchange) ?? []];
-      // A snapshot of no channel: what is not from channels at all.
-      if (change !== null) events.push(["", "", -1, 0, change.operations]);
-      if (events.length > 0) return json(events);
-    } else if (change !== null && change.answer !== null) {
-      return change.answer;
+      // Where no channel tells what has changed the page is loaded again, and a
+      // form that was accepted needs no word of its own.
+      if (change !== null && (change.isRefused || events.length > 0)) {
+        // A snapshot of no channel: what is not from channels at all.
+        events.push(["", "", -1, 0, change.operations]);
+      }
+      if (events.length > 0) return json(events, change?.isRefused ? 422 : 200);
     }
+    if (!isEnhanced && change?.error) throw change.error;
     const location = backTo(frame);
     return isEnhanced ? json({ go: location }) : redirect(location);
   }
@@ -101,7 +102,7 @@ export class ActionEndpoint {
   /** Says so, and offers the page again. */
   #expired(session: Session): Answer {
     const { exchange, knownFrame } = session;
-    const referrer = referrerOf(exchange);
+    const referrer = referrerOf(exchange, this.#sessions.prefix);
     const location = knownFrame !== null
       ? backTo(knownFrame)
       : referrer === null
@@ -129,7 +130,18 @@ function json(value: unknown, status = 200): Answer {
   return reply(JSON.stringify(value), { status, fields: JSON_FIELDS });
 }
 
-function isReply(value: unknown): value is Exclude<Answer, Response> {
-  return typeof value === "object" && value !== null &&
-    (value as { fields?: unknown }).fields instanceof FieldBlock;
+/** A script cannot see where a redirect leads before it has followed it. */
+function forScript(answer: Answer): Answer {
+  const location = answer instanceof Response
+    ? answer.headers.get("location")
+    : answer.fields.get("location");
+  const isElsewhere = answer.status >= 300 && answer.status < 400;
+  return isElsewhere && location ? json({ go: location }) : answer;
+}
+
+/** Whether a value is an answer to an exchange, rather than anything else. */
+export function isAnswer(value: unknown): value is Answer {
+  return value instanceof Response ||
+    typeof value === "object" && value !== null &&
+      (value as { fields?: unknown }).fields instanceof FieldBlock;
 }

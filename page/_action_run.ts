@@ -2,6 +2,7 @@
 // This module is browser compatible.
 
 import type { Exchange } from "../http/exchange.ts";
+import { decodePath } from "../http/path.ts";
 import { recordOf } from "./_frame_record.ts";
 import { locationOf, type Session, tabOf } from "./_sessions.ts";
 import type { ActionContext } from "./action.ts";
@@ -52,7 +53,7 @@ export class ActionRun implements ActionContext {
     const { session, exchange } = this;
     if (session.knownFrame !== null) return;
     const visitor = session.knownVisitor;
-    const referrer = referrerOf(exchange);
+    const referrer = referrerOf(exchange, session.sessions.prefix);
     if (visitor !== null) {
       const { store } = session.sessions;
       const given = (await this.form())?.get("tab");
@@ -74,16 +75,19 @@ export class ActionRun implements ActionContext {
   }
 }
 
-/** The page of ours that a request says it comes from. */
+/** The page of ours that a request says it comes from. Our endpoints, below a prefix, are no pages. */
 export function referrerOf(
   exchange: Exchange,
+  prefix: string,
 ): { path: string; query: string } | null {
   const url = URL.parse(exchange.field("referer") ?? "");
   if (url === null || url.host !== exchange.authority.toLowerCase()) {
     return null;
   }
   try {
-    return { path: decodeURI(url.pathname), query: url.search.slice(1) };
+    // What our endpoints say is no page to come back to.
+    if (url.pathname.startsWith(prefix)) return null;
+    return { path: decodePath(url.pathname), query: url.search.slice(1) };
   } catch {
     // Escapes that are not UTF-8: no page has such a path.
     return null;

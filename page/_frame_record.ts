@@ -3,6 +3,7 @@
 
 import type { Clock } from "../net/clock.ts";
 import { ActionTable } from "./_action_table.ts";
+import type { FormState } from "./_form_markup.ts";
 import { randomSecret } from "./_secret.ts";
 import type { PageContext } from "./context.ts";
 import { Frame, type FrameState } from "./frame.ts";
@@ -10,12 +11,6 @@ import type { PageResult } from "./page.ts";
 import type { Site } from "./site.ts";
 import type { Visitor } from "./visitor.ts";
 import type { VisitorLimits } from "./visitor_options.ts";
-
-/** What a form shows again after it was refused. */
-export interface FormState {
-  readonly values: ReadonlyMap<string, readonly string[]>;
-  readonly problems: ReadonlyMap<string, string>;
-}
 
 /** What goes in the place of a page, see `replaceLink`. */
 export interface Replacement {
@@ -53,8 +48,8 @@ export class FrameRecord implements FrameState {
   path = "/";
   location = "/";
   replacement: Replacement | null = null;
-  /** By the ids of forms; only those of the last action are kept. */
-  readonly forms: Map<string, FormState> = new Map();
+  /** The form that was refused last, until it is accepted or another page is shown. */
+  form: { readonly id: string; readonly state: FormState } | null = null;
   isDestroyed = false;
   readonly #touch: (record: FrameRecord) => void;
   #hooks: Set<(frame: Frame) => void> | null = null;
@@ -110,7 +105,7 @@ export class FrameRecord implements FrameState {
     if (this.isDestroyed) return;
     this.isDestroyed = true;
     this.actions.clear();
-    this.forms.clear();
+    this.form = null;
     this.replacement = null;
     const hooks = this.#hooks;
     this.#hooks = null;

@@ -9,6 +9,7 @@ import {
   type FieldBlock,
 } from "../http/field_block.ts";
 import type { Reply } from "../http/reply.ts";
+import { clientSource } from "./_client_script.ts";
 import { recordOf } from "./_frame_record.ts";
 import type { Rendering } from "./_rendering.ts";
 import {
@@ -82,6 +83,7 @@ export class RenderContext implements PageContext, Rendering {
       const record = recordOf(frame);
       // What other methods answer is no page that one could come back to.
       if (exchange.method === "GET" || exchange.method === "HEAD") {
+        if (record.path !== exchange.path) record.form = null;
         record.path = exchange.path;
         record.location = locationOf(exchange);
       }
@@ -95,18 +97,21 @@ export class RenderContext implements PageContext, Rendering {
   }
 
   /**
-   * The form that the page needs, if it does: empty, one for all buttons. What
-   * is pushed into the page later may have buttons too, so a page with a frame
-   * has it in any case.
+   * The form that the page needs, if it does: empty, one for all buttons; and the
+   * client. What is pushed into the page later may have buttons too, so a page with
+   * a frame has both in any case.
    */
   formSource(): string {
+    const { prefix } = this.#sessions;
     if (this.#frame !== null) {
       const { tab } = this.#frame;
       return `<form id="${FORM_ID}" method="post" data-tab="${tab}" hidden>` +
-        `<input type="hidden" name="tab" value="${tab}"></form>`;
+        `<input type="hidden" name="tab" value="${tab}"></form>` +
+        clientSource(prefix);
     }
     return this.#needsForm
-      ? `<form id="${FORM_ID}" method="post" hidden></form>`
+      ? `<form id="${FORM_ID}" method="post" hidden></form>` +
+        clientSource(prefix)
       : "";
   }
 

@@ -66,11 +66,10 @@ Deno.test("actionButton() belongs to one empty form of the page", async () => {
     text,
     /class="tpd2-link" aria-label="Two more" aria-current="true">Two<\/button>/,
   );
-  assert(
-    text.endsWith(
-      '</main><form id="tpd2-actions" method="post" data-tab="1" hidden>' +
-        '<input type="hidden" name="tab" value="1"></form></body></html>',
-    ),
+  assertStringIncludes(
+    text,
+    '</main><form id="tpd2-actions" method="post" data-tab="1" hidden>' +
+      '<input type="hidden" name="tab" value="1"></form>',
   );
   assertEquals(headers.get("cache-control"), "no-store");
 });
@@ -98,10 +97,10 @@ Deno.test("the form of the buttons stands in documents and in bare content", asy
   const document = await browser.get("/document");
   assertMatch(
     document.text,
-    /<\/p><form id="tpd2-actions".*<\/form><\/body><\/html>$/,
+    /<\/p><form id="tpd2-actions".*<\/form>.*<\/body><\/html>$/,
   );
   const bare = await browser.get("/bare");
-  assertMatch(bare.text, /<\/p><form id="tpd2-actions".*<\/form>$/);
+  assertMatch(bare.text, /<\/p><form id="tpd2-actions".*<\/form>/);
 });
 
 Deno.test("an action of another visitor or another tab cannot be chosen", async () => {

@@ -4,6 +4,7 @@
 import type { HttpError } from "../http/exchange.ts";
 import { ActionExpiredError } from "./action_error.ts";
 import { a, type Child, code, h1, li, p, ul } from "../ml/mod.ts";
+import { FormError } from "./form_error.ts";
 import type { ParameterProblem } from "./parameter_error.ts";
 
 /** What an error page is about. */
@@ -91,6 +92,13 @@ export function errorTitle(status: number): string {
  */
 export function defaultErrorPage(info: ErrorInfo): Child {
   const { title, message, problems, error } = info;
+  if (error instanceof FormError) {
+    return [
+      h1(title),
+      error.form,
+      p(a({ href: error.location }, "Back to the page")),
+    ];
+  }
   if (error instanceof ActionExpiredError) {
     return [
       h1(title),

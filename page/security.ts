@@ -1,6 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
+import type { Answer } from "../http/exchange.ts";
 import { type Field, FieldBlock } from "../http/field_block.ts";
 import { STYLE_HASH } from "./_style.ts";
 
@@ -114,6 +115,28 @@ export class Security {
       this.#secured.set(secured, secured);
     }
     return secured;
+  }
+
+  /**
+   * An answer with the security fields that it lacks.
+   *
+   * @param answer The answer.
+   * @returns The answer, secured; the same where it lacks none.
+   */
+  secureAnswer(answer: Answer): Answer {
+    if (answer instanceof Response) return this.#secureResponse(answer);
+    const fields = this.secure(answer.fields);
+    return fields === answer.fields ? answer : { ...answer, fields };
+  }
+
+  #secureResponse(response: Response): Response {
+    const missing = this.fields.filter(([name]) => !response.headers.has(name));
+    if (missing.length === 0) return response;
+    const { body, status, statusText } = response;
+    const headers = new Headers(response.headers);
+    for (const [name, value] of missing) headers.set(name, value);
+    // The fields of a response that came from elsewhere cannot be changed.
+    return new Response(body, { status, statusText, headers });
   }
 
   /**

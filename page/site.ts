@@ -6,12 +6,15 @@ import type { Answer, Exchange, Handler, Handles } from "../http/exchange.ts";
 import { exchangeFromRequest, responseFromAnswer } from "../http/fetch.ts";
 import { systemClock } from "../net/clock.ts";
 import { ActionEndpoint } from "./_action_endpoint.ts";
+import { CLIENT_NAME, clientHandler } from "./_client_script.ts";
 import { ErrorPages } from "./_error_pages.ts";
 import { PageHandler, type Shared } from "./_page_handler.ts";
 import { PageLayout } from "./_page_layout.ts";
 import { ParameterReader, type Values } from "./_parameter_reader.ts";
 import { Session, Sessions, TAB } from "./_sessions.ts";
 import type { ActedHook, ActionContext, ActionHandler } from "./action.ts";
+import { type FormHandler, SiteForm } from "./form.ts";
+import type { FormFields } from "./form_field.ts";
 import type { Frame } from "./frame.ts";
 import type { FrameStore } from "./frame_store.ts";
 import { Live } from "./live.ts";
@@ -24,18 +27,7 @@ import type { Visitor } from "./visitor.ts";
 import { visitorLimits } from "./visitor_options.ts";
 
 /**
- * The pages, look and defaults of one virtual host: what {@linkcode site} makes.
- *
- * @example Usage
- * ```ts
- * import { Site } from "@tpd2/tpd2/page";
- * import { assertEquals } from "@std/assert";
- *
- * const hello = new Site();
- * hello.page("/", () => "Hello", { layout: false });
- * const response = await hello.fetch(new Request("http://localhost/"));
- * assertEquals(await response.text(), "Hello");
- * ```
+ * The pages and look of one virtual host: what {@linkcode site} makes.
  */
 export class Site implements Handles {
   /** The names of the virtual host. */
@@ -54,6 +46,7 @@ export class Site implements Handles {
   readonly #maxParameterCount: number;
   readonly #sessions: Sessions;
   readonly #actions: ActionEndpoint;
+  #formCount = 0;
 
   /**
    * Makes a site without pages.
@@ -93,6 +86,7 @@ export class Site implements Handles {
       clock: this.#sessions.clock,
       onError: (error) => onError(error, null),
     });
+    this.#dispatcher.add("GET", prefix + CLIENT_NAME, clientHandler);
     this.#dispatcher.add(
       "GET",
       `${prefix}live`,
@@ -279,16 +273,32 @@ export class Site implements Handles {
     return action;
   }
 
+  /**
+   * Makes a form that everybody can be offered. It lasts as long as the site.
+   *
+   * @param fields Its fields by name.
+   * @param handler What is done with their values.
+   * @returns The form, see {@linkcode actionForm}.
+   */
+  form<const Fields extends FormFields>(
+    fields: Fields,
+    handler: FormHandler<Fields>,
+  ): SiteForm {
+    const id = `form-${++this.#formCount}`;
+    const form = new SiteForm(fields, handler as FormHandler<FormFields>, id);
+    this.#actions.add(form.action);
+    return form;
+  }
+
   /** The visitors and frames that the site remembers. */
   get frames(): FrameStore {
     return this.#sessions.store;
   }
 
   /**
-   * The visitor whose cookie a request has, if any.
+   * The visitor whose cookie a request has, or `null`.
    *
    * @param exchange The exchange.
-   * @returns The visitor, or `null`.
    */
   visitorOf(exchange: Exchange): Visitor | null {
     return new Session(this.#sessions, exchange).knownVisitor;
@@ -353,46 +363,19 @@ export class Site implements Handles {
    *
    * @param exchange The exchange.
    * @returns The answer; not a promise where it can be had at once.
-   *
-   * @example Usage
-   * ```ts
-   * import { site } from "@tpd2/tpd2/page";
-   * import { exchangeFromRequest } from "@tpd2/tpd2/http";
-   * import { assertEquals } from "@std/assert";
-   *
-   * const exchange = exchangeFromRequest(new Request("http://localhost/nowhere"));
-   * const answer = await site().handle(exchange);
-   * assertEquals(answer.status, 404);
-   * ```
    */
   handle(exchange: Exchange): Answer | Promise<Answer> {
     try {
       const answer = this.#dispatcher.handle(exchange);
-      if (!(answer instanceof Promise)) return this.#secure(answer);
-      return answer.then((answer) => this.#secure(answer)).catch((error) =>
-        this.#errors.answer(error, exchange)
+      if (!(answer instanceof Promise)) {
+        return this.#security.secureAnswer(answer);
+      }
+      return answer.then((answer) => this.#security.secureAnswer(answer)).catch(
+        (error) => this.#errors.answer(error, exchange),
       );
     } catch (error) {
       return this.#errors.answer(error, exchange);
     }
-  }
-
-  #secure(answer: Answer): Answer {
-    if (answer instanceof Response) return this.#secureResponse(answer);
-    const fields = this.#security.secure(answer.fields);
-    return fields === answer.fields ? answer : { ...answer, fields };
-  }
-
-  #secureResponse(response: Response): Response {
-    const missing = this.#security.fields.filter(([name]) =>
-      !response.headers.has(name)
-    );
-    if (missing.length === 0) return response;
-    const { body, status, statusText } = response;
-    const headers = new Headers(response.headers);
-    for (const [name, value] of missing) headers.set(name, value);
-    // The fields of a response that came from elsewhere cannot be changed.
-    return new Response(body, { status, statusText, headers });
   }
 }
 
