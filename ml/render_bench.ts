@@ -218,6 +218,7 @@ function pageOfFunctions(): Child {
   );
 }
 
+/** Its `safe` escapes all children of an element, so the text needs one of its own. */
 function pageOfKita(): unknown {
   return "<!DOCTYPE html>" + kita("html", {
     children: [
