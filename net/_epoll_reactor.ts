@@ -1,16 +1,16 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import {
-  EAGAIN,
   EFD_CLOEXEC,
   EFD_NONBLOCK,
-  EINTR,
   EPOLL_CLOEXEC,
   EPOLL_CTL_ADD,
+  EPOLL_EVENT_SIZE,
   EPOLLET,
   EPOLLIN,
   EPOLLOUT,
   EPOLLRDHUP,
+  errnoView,
   type Libc,
   openLibc,
   systemError,
@@ -40,27 +40,25 @@ const SLOT_SIZE = 8 * 1024;
  */
 const SHORT_WAIT = 50_000;
 
-/** `struct epoll_event` is packed on x86-64 and nowhere else. */
-const EVENT_SIZE = Deno.build.arch === "x86_64" ? 12 : 16;
-const DATA_OFFSET = EVENT_SIZE - 8;
+const DATA_OFFSET = EPOLL_EVENT_SIZE - 8;
 
 /** An array of `struct epoll_event`, and how to look at it. */
 class EventList {
   readonly bytes: Uint8Array<ArrayBuffer> = new Uint8Array(
-    EVENT_SIZE * MAX_EVENTS,
+    EPOLL_EVENT_SIZE * MAX_EVENTS,
   );
   readonly #view: DataView = new DataView(this.bytes.buffer);
 
   events(i: number): number {
-    return this.#view.getUint32(i * EVENT_SIZE, true);
+    return this.#view.getUint32(i * EPOLL_EVENT_SIZE, true);
   }
 
   fd(i: number): number {
-    return this.#view.getInt32(i * EVENT_SIZE + DATA_OFFSET, true);
+    return this.#view.getInt32(i * EPOLL_EVENT_SIZE + DATA_OFFSET, true);
   }
 
   generation(i: number): number {
-    return this.#view.getUint32(i * EVENT_SIZE + DATA_OFFSET + 4, true);
+    return this.#view.getUint32(i * EPOLL_EVENT_SIZE + DATA_OFFSET + 4, true);
   }
 
   set(events: number, fd: number, generation: number): void {
@@ -91,7 +89,7 @@ export class EpollReactor implements Poller {
   #watching = false;
   readonly #epfd: number;
   readonly #wakeFd: number;
-  readonly #errno: Deno.UnsafePointerView;
+  readonly #errno: { getInt32(): number };
   readonly #pollables: (Pollable | undefined)[] = [];
   #count = 0;
   #generation = 0;
@@ -113,8 +111,7 @@ export class EpollReactor implements Poller {
   constructor(onEmpty: () => void) {
     this.libc = openLibc();
     const { symbols } = this.libc;
-    // It points into this thread's own storage, which outlives the library.
-    this.#errno = new Deno.UnsafePointerView(symbols.__errno_location()!);
+    this.#errno = errnoView(this.libc);
     this.#epfd = symbols.epoll_create1(EPOLL_CLOEXEC);
     this.#wakeFd = symbols.eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     this.#onEmpty = onEmpty;
@@ -338,9 +335,4 @@ let reactor: EpollReactor | null = null;
 /** The reactor of this thread; made when first asked for, and again after its end. */
 export function epollReactor(): EpollReactor {
   return reactor ??= new EpollReactor(() => reactor = null);
-}
-
-/** Whether a failed call may be tried again at once, later, or not at all. */
-export function isTransient(errno: number): boolean {
-  return errno === EAGAIN || errno === EINTR;
 }

@@ -138,9 +138,23 @@ export const EPOLLHUP = 0x10;
 export const EPOLLRDHUP = 0x2000;
 export const EPOLLET = 0x80000000;
 
+/** The value of an option that is on: an `int`. */
+export const ON: Uint8Array<ArrayBuffer> = Uint8Array.of(1, 0, 0, 0);
+
+/** `struct epoll_event` is packed on x86-64 and nowhere else. */
+export const EPOLL_EVENT_SIZE: number = Deno.build.arch === "x86_64" ? 12 : 16;
+
 export const EINTR = 4;
 export const EAGAIN = 11;
 export const EINPROGRESS = 115;
+
+/**
+ * A look at the `errno` of this thread. It points into the thread's own storage,
+ * which outlives the library.
+ */
+export function errnoView(libc: Libc): { getInt32(): number } {
+  return new Deno.UnsafePointerView(libc.symbols.__errno_location()!);
+}
 
 /** The errors that somebody tells apart, by number: name and text. */
 const ERRORS: Readonly<Record<number, readonly [name: string, text: string]>> =

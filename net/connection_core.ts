@@ -2,9 +2,9 @@
 // This module is browser compatible.
 
 import type { ConnectionHost } from "./connection_host.ts";
-import { ConnectionState } from "./connection_state.ts";
+import { ConnectionInput } from "./connection_input.ts";
 import { ConnectionGoneError, DeadlineError } from "./errors.ts";
-import { append, giveBack, NOTHING, roomBehind } from "./_input_buffers.ts";
+import { ignore, rejected } from "./_promises.ts";
 import { Deadline } from "./timer_wheel.ts";
 import type { Wire, WireOwner } from "./transport.ts";
 
@@ -15,20 +15,11 @@ const RESOLVED: Promise<void> = Promise.resolve();
  * ways to an end, and what happens on the wire. A {@linkcode Connection} adds
  * reading in a straight line.
  */
-export abstract class ConnectionCore extends ConnectionState
+export abstract class ConnectionCore extends ConnectionInput
   implements WireOwner, AsyncDisposable {
-  #reading = false;
-  #hungry = false;
-  /** Whether the input lies in bytes that the wire has lent. */
-  #lent = false;
-  /** How long the room was that the outstanding read was given. */
-  #room = 0;
   #drainWaiter: PromiseWithResolvers<void> | null = null;
   #stall: Deadline | null = null;
-  /** How much a lingering connection may still discard. */
-  #discardable = 0;
   #writeEnded = false;
-  #readDeadline = 0;
 
   /**
    * Makes a connection of a wire. Called by schedulers and by
@@ -124,10 +115,10 @@ export abstract class ConnectionCore extends ConnectionState
     // The deadline was set for something that is over.
     this.clearDeadline();
     this.ending = "lingering";
-    this.#discardable = maxLength;
+    this.discardable = maxLength;
     this.input.start = this.input.end;
     this.flush();
-    this.#read();
+    this.askForInput();
   }
 
   /** Closes it, see {@linkcode Connection.close}, and waits until it has ended. */
@@ -144,16 +135,16 @@ export abstract class ConnectionCore extends ConnectionState
   }
 
   /** Yields the connection in the next turn: something happened that it waited for. */
-  wake(): void {
+  override wake(): void {
     if (!this.closed) this.host.ready(this, false);
   }
 
   /** Ends a turn: sends what was queued and asks for more input. @internal */
   endTurn(): void {
     if (this.output.size > 0) this.flush();
-    if (this.wire.lends) this.#keepInput();
+    if (this.wire.lends) this.keepInput();
     // Who asked for another turn has enough to do.
-    if (!this.queued) this.#read();
+    if (!this.queued) this.askForInput();
   }
 
   /** Sends what is queued, unless a write is under way. @internal */
@@ -183,44 +174,6 @@ export abstract class ConnectionCore extends ConnectionState
   // What the wire calls
 
   /** @internal */
-  onRead(count: number): void {
-    this.#reading = false;
-    if (this.closed) return this.#letGoOfInput();
-    if (count === 0) return this.#onInputEnded();
-    this.bytesIn += count;
-    this.#hungry = count === this.#room;
-    if (this.ending === "lingering") return this.#discard(count);
-    this.input.end += count;
-    this.#notify();
-  }
-
-  /** @internal */
-  onLent(bytes: Uint8Array<ArrayBuffer>, count: number): void {
-    this.#reading = false;
-    if (this.closed) return this.wire.returnInput?.();
-    this.bytesIn += count;
-    if (this.ending === "lingering") {
-      this.wire.returnInput?.();
-      return this.#discard(count);
-    }
-    const { input } = this;
-    if (input.length > 0 || this.running || this.waiter !== null) {
-      append(input, bytes, count);
-      this.wire.returnInput?.();
-    } else {
-      // The turn that follows consumes it where it lies, or keeps the rest.
-      giveBack(input.bytes);
-      input.bytes = bytes;
-      input.start = 0;
-      input.end = count;
-      this.#lent = true;
-    }
-    this.#notify();
-    // Without a turn to come it would stay lent for ever.
-    if (this.#lent && !this.queued) this.#keepInput();
-  }
-
-  /** @internal */
   onWritten(count: number): void {
     if (this.#stall !== null) this.host.wheel.cancel(this.#stall);
     if (this.closed) return this.output.close();
@@ -233,9 +186,9 @@ export abstract class ConnectionCore extends ConnectionState
 
   /** @internal */
   onFailed(error: unknown, during: "read" | "write"): void {
-    if (during === "read") this.#reading = false;
+    if (during === "read") this.reading = false;
     if (this.closed) {
-      if (during === "read") this.#letGoOfInput();
+      if (during === "read") this.letGoOfInput();
       else this.output.close();
       return;
     }
@@ -246,43 +199,15 @@ export abstract class ConnectionCore extends ConnectionState
     );
   }
 
-  #onInputEnded(): void {
-    this.inputEnded = true;
-    if (this.ending === "lingering") {
-      if (this.output.size === 0) this.finish();
-    } else if (this.endMeansGone) this.abortAtEnd();
-    else this.#notify();
-  }
-
-  #discard(count: number): void {
-    this.#discardable -= count;
-    if (this.#discardable > 0) this.#read();
-    // What is queued leaves first; until then the peer has to wait.
-    else if (this.output.size === 0) this.finish();
-  }
-
   #onDrained(): void {
     const waiter = this.#drainWaiter;
     this.#drainWaiter = null;
     if (waiter !== null) waiter.resolve();
-    else this.#notify();
-  }
-
-  /** Tells whoever has to know that something happened. */
-  #notify(): void {
-    const { waiter } = this;
-    if (waiter !== null) {
-      this.waiter = null;
-      this.clearDeadline();
-      const { wanted } = waiter;
-      waiter.resolve(wanted > 0 ? this.takeInput(wanted) : null);
-    } else if (!this.running) {
-      this.host.ready(this, false);
-    }
+    else this.notify();
   }
 
   /** @internal */
-  protected onQueued(overflow: boolean): void {
+  protected override onQueued(overflow: boolean): void {
     if (!overflow) return this.host.wrote(this);
     const { maxOutput } = this.host.limits;
     this.abort(
@@ -293,17 +218,17 @@ export abstract class ConnectionCore extends ConnectionState
   }
 
   /** @internal */
-  protected onDeadline(): void {
+  protected override onDeadline(): void {
     if (this.ending === "lingering") return this.finish();
     const { waiter } = this;
     if (waiter !== null) {
       this.waiter = null;
       return waiter.reject(
-        new DeadlineError(`Cannot read: no input for ${this.#readDeadline} ms`),
+        new DeadlineError(`Cannot read: no input for ${this.readDeadline} ms`),
       );
     }
     this.expired = true;
-    this.#notify();
+    this.notify();
   }
 
   #watchWrite(): void {
@@ -328,47 +253,11 @@ export abstract class ConnectionCore extends ConnectionState
       }
     }
     if (this.ending !== "lingering") return;
-    if (this.inputEnded || this.#discardable <= 0) this.finish();
-  }
-
-  /** Moves what was lent and not consumed to bytes of our own; an idle connection has none. */
-  #keepInput(): void {
-    const { input } = this;
-    const { bytes, start, end } = input;
-    if (this.#lent) {
-      this.#lent = false;
-      input.bytes = NOTHING;
-      input.start = input.end = 0;
-      if (end > start) append(input, bytes.subarray(start, end), end - start);
-      this.wire.returnInput?.();
-    } else if (start === end && bytes.length > 0) {
-      giveBack(bytes);
-      input.bytes = NOTHING;
-      input.start = input.end = 0;
-    }
-  }
-
-  #read(): void {
-    if (this.#reading || this.inputEnded || this.closed) return;
-    if (this.wire.lends) {
-      const left = this.host.limits.maxInput - this.input.length;
-      if (left <= 0) return;
-      this.#reading = true;
-      return this.wire.read(NOTHING, left);
-    }
-    const target = roomBehind(
-      this.input,
-      this.host.limits.maxInput,
-      this.#hungry,
-    );
-    if (target === null) return;
-    this.#reading = true;
-    this.#room = target.length;
-    this.wire.read(target, target.length);
+    if (this.inputEnded || this.discardable <= 0) this.finish();
   }
 
   /** @internal */
-  protected finish(): void {
+  protected override finish(): void {
     if (this.closed) return;
     this.ending = "closed";
     if (this.#stall !== null) this.host.wheel.remove(this.#stall);
@@ -376,7 +265,7 @@ export abstract class ConnectionCore extends ConnectionState
     this.wire.close();
     this.input.start = this.input.end = 0;
     // A read that is outstanding still owns the array.
-    if (!this.#reading || this.wire.lends) this.#letGoOfInput();
+    if (!this.reading || this.wire.lends) this.letGoOfInput();
     this.settle();
     const { waiter } = this;
     this.waiter = null;
@@ -391,60 +280,4 @@ export abstract class ConnectionCore extends ConnectionState
     if (!this.running) this.host.ready(this, false);
     this.host.closed(this);
   }
-
-  /** The array may be another connection's from now on. */
-  #letGoOfInput(): void {
-    if (this.#lent) this.wire.returnInput?.();
-    else giveBack(this.input.bytes);
-    this.#lent = false;
-    this.input.bytes = NOTHING;
-  }
-
-  /**
-   * Waits for something to happen to the input.
-   *
-   * @returns What was wanted of the input, or `null`.
-   *
-   * @internal
-   */
-  protected more(
-    wanted: number,
-    delay: number = this.host.limits.readTimeout,
-    timeout: number = delay,
-  ): Promise<Uint8Array<ArrayBuffer> | null> {
-    if (this.closed) return rejected(this.goneError("read"));
-    if (this.waiter !== null) {
-      return rejected(new TypeError("Cannot read: another read is pending"));
-    }
-    if (this.input.length >= this.host.limits.maxInput) {
-      return rejected(
-        new RangeError("Cannot read more: the input window is full"),
-      );
-    }
-    this.#readDeadline = timeout;
-    this.setDeadline(delay);
-    this.#read();
-    return new Promise((resolve, reject) => {
-      this.waiter = { wanted, resolve, reject };
-    });
-  }
-
-  /** Consumes so many bytes at most; `null` if there are none. @internal */
-  protected takeInput(count: number): Uint8Array<ArrayBuffer> | null {
-    const { input } = this;
-    const length = Math.min(count, input.length);
-    if (length === 0) return null;
-    const { start } = input;
-    input.start = start + length;
-    return input.bytes.slice(start, start + length);
-  }
 }
-
-/** A promise that may be ignored: nobody has to look at every write. */
-function rejected(error: Error): Promise<never> {
-  const promise = Promise.reject(error);
-  promise.catch(ignore);
-  return promise;
-}
-
-function ignore(): void {}

@@ -26,7 +26,9 @@ export type ConnectionPhase =
 export interface InputWaiter {
   /** How many bytes to be given at most; 0 to be told only. */
   wanted: number;
+  /** Gives it the bytes, or tells it. */
   resolve: (bytes: Uint8Array<ArrayBuffer> | null) => void;
+  /** Tells it that there will be none. */
   reject: (error: unknown) => void;
 }
 

@@ -31,6 +31,7 @@ export * from "./connect.ts";
 export * from "./connection.ts";
 export * from "./connection_core.ts";
 export * from "./connection_host.ts";
+export * from "./connection_input.ts";
 export * from "./connection_state.ts";
 export * from "./errors.ts";
 export * from "./forward.ts";
