@@ -87,7 +87,7 @@ export function parseOptions(args: readonly string[]): Options {
   const options: Options = {
     command: "web",
     kind: undefined,
-    against: value("against")?.split(/,(?![^]*run:)/).map(parseOpponent),
+    against: parseOpponents(value("against")),
     as: parseRobot("as", value("as") ?? "martin"),
     coins: parseCount("coins", value("coins") ?? "100"),
     games: parseCount("games", value("games") ?? "10000"),
@@ -122,16 +122,19 @@ function parseGame(command: string, name: string | undefined): AnyGameKind {
   );
 }
 
-function parseOpponent(text: string): Opponent {
-  const command = /^\s*run:\s*(.*)$/s.exec(text)?.[1];
-  if (command === undefined) {
-    return { robot: parseRobot("against", text.trim()) };
-  }
+function parseOpponents(text: string | undefined): Opponent[] | undefined {
+  if (text === undefined) return undefined;
+  // What is run is the rest, whatever stands in it.
+  const [, robots, command] = /^(.*?)(?:(?:^|,)\s*run:(.*))?$/s.exec(text)!;
+  const opponents: Opponent[] = robots === "" ? [] : robots!.split(",").map(
+    (name) => ({ robot: parseRobot("against", name.trim()) }),
+  );
+  if (command === undefined) return opponents;
   const words = command.split(/\s+/).filter((word) => word !== "");
   if (words.length === 0) {
     throw new UsageError('Cannot use --against "run:": name a program to run');
   }
-  return { command: words };
+  return [...opponents, { command: words }];
 }
 
 function parseRobot(option: string, text: string): RobotStyle {

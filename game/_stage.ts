@@ -15,7 +15,6 @@ type Shown = Readonly<Record<string, unknown>>;
 export class Stage {
   /** Everything that was said, in order. */
   readonly announcements: Announcement[] = [];
-  readonly #names: readonly string[];
   readonly #controllers: readonly Controller[];
   readonly #coins: number[];
   readonly #hands: Shown[];
@@ -23,20 +22,19 @@ export class Stage {
   #table: Shown = {};
 
   constructor(
-    names: readonly string[],
     coins: readonly number[],
     controllers: readonly Controller[],
   ) {
-    this.#names = names;
     this.#controllers = controllers;
     this.#coins = [...coins];
-    this.#hands = names.map(() => ({}));
+    this.#hands = coins.map(() => ({}));
   }
 
   view(player: number | undefined): View {
     return {
       player,
-      names: this.#names,
+      // A seat may be taken, given away or renamed while the game goes on.
+      names: this.#controllers.map(({ name }) => name),
       coins: [...this.#coins],
       table: this.#table,
       hand: player === undefined ? {} : this.#hands[player] ?? {},

@@ -15,7 +15,7 @@ import type { Nothing } from "./game.ts";
 export interface View<T extends object = Nothing, H extends object = Nothing> {
   /** The player, or `undefined` for one who only watches. */
   readonly player: number | undefined;
-  /** The players' names. */
+  /** The players' names, as they are now. */
   readonly names: readonly string[];
   /** The coins each player has. */
   readonly coins: readonly number[];

@@ -98,7 +98,7 @@ export class Table {
         `Cannot seat ${count} players: ${coins.length} bring coins`,
       );
     }
-    this.#stage = new Stage(names, coins, this.#controllers);
+    this.#stage = new Stage(coins, this.#controllers);
     this.#referee = new Referee({
       kind,
       start: this.#start,
