@@ -10,6 +10,8 @@ export interface ClientPoolLimits {
   maxConnections: number;
   /** How many requests to one origin may wait for a connection. */
   maxWaiting: number;
+  /** How many idle connections are kept, to all origins together. */
+  maxIdle: number;
   /** For how many milliseconds an idle connection is kept. */
   idleTimeout: number;
 }
@@ -17,6 +19,8 @@ export interface ClientPoolLimits {
 interface Idle {
   readonly connection: ClientConnection;
   readonly timer: TimerHandle;
+  readonly origin: Origin;
+  readonly name: string;
 }
 
 /** A place for a connection to an origin: to be given back, or handed on. */
@@ -33,6 +37,8 @@ export class ClientPool {
   readonly #clock: Clock;
   readonly #limits: ClientPoolLimits;
   readonly #origins: Map<string, Origin> = new Map();
+  /** All that are idle, the one that was used longest ago first. */
+  readonly #idle: Set<Idle> = new Set();
   #closed = false;
 
   constructor(clock: Clock, limits: ClientPoolLimits) {
@@ -62,6 +68,7 @@ export class ClientPool {
     while (!options.fresh) {
       const idle = origin.idle.pop();
       if (idle === undefined) break;
+      this.#idle.delete(idle);
       this.#clock.clearTimer(idle.timer);
       if (idle.connection.reusable) return idle.connection;
       idle.connection.close();
@@ -93,13 +100,7 @@ export class ClientPool {
   /** Closes what is idle now, and what is used when it is given back. */
   close(): void {
     this.#closed = true;
-    for (const [name, origin] of this.#origins) {
-      for (const { connection, timer } of origin.idle.splice(0)) {
-        this.#clock.clearTimer(timer);
-        connection.close();
-      }
-      this.#forget(name, origin);
-    }
+    for (const idle of this.#idle) this.#retire(idle);
   }
 
   #keep(
@@ -109,15 +110,23 @@ export class ClientPool {
     time: number,
   ): void {
     connection.rest();
-    const timer = this.#clock.setTimer(() => {
-      const place = origin.idle.findIndex((idle) =>
-        idle.connection === connection
-      );
-      if (place !== -1) origin.idle.splice(place, 1);
-      connection.close();
-      this.#forget(name, origin);
-    }, time);
-    origin.idle.push({ connection, timer });
+    const timer = this.#clock.setTimer(() => this.#retire(idle), time);
+    const idle: Idle = { connection, timer, origin, name };
+    origin.idle.push(idle);
+    this.#idle.add(idle);
+    for (const oldest of this.#idle) {
+      if (this.#idle.size <= this.#limits.maxIdle) break;
+      this.#retire(oldest);
+    }
+  }
+
+  #retire(idle: Idle): void {
+    const { connection, timer, origin, name } = idle;
+    this.#clock.clearTimer(timer);
+    this.#idle.delete(idle);
+    origin.idle.splice(origin.idle.indexOf(idle), 1);
+    connection.close();
+    this.#forget(name, origin);
   }
 
   async #wait(

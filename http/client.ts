@@ -59,6 +59,7 @@ export class HttpClient implements AsyncDisposable {
     const {
       maxConnections = 32,
       maxWaiting = 1024,
+      maxIdle = 256,
       idleTimeout = 25_000,
       clock = systemClock,
     } = options;
@@ -67,6 +68,7 @@ export class HttpClient implements AsyncDisposable {
     this.#pool = new ClientPool(clock, {
       maxConnections,
       maxWaiting,
+      maxIdle,
       idleTimeout,
     });
     // The length of content is bounded for each request.

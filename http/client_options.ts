@@ -104,6 +104,13 @@ export interface HttpClientOptions {
    */
   maxWaiting?: number;
   /**
+   * How many idle connections are kept, to all origins together; the one that
+   * was used longest ago goes first.
+   *
+   * @default {256}
+   */
+  maxIdle?: number;
+  /**
    * For how many milliseconds an idle connection is kept. Where the server names
    * its own time, a second less than that at most.
    *

@@ -124,3 +124,21 @@ Deno.test("HttpClient does not use a connection on which the server spoke out of
   }
   assertEquals(server.connections, 3);
 });
+
+Deno.test("HttpClient keeps only so many idle connections, whatever their origins", async () => {
+  await using first = new RawServer(answering(OK));
+  await using second = new RawServer(answering(OK));
+  await using client = new HttpClient({ maxIdle: 1 });
+  const ask = async (url: string) => {
+    const response = await client.request(url);
+    assertEquals(await response.text(), "ok");
+  };
+  await ask(first.url);
+  await ask(first.url);
+  assertEquals(first.connections, 1);
+  await ask(second.url);
+  await ask(second.url);
+  assertEquals(second.connections, 1);
+  await ask(first.url);
+  assertEquals(first.connections, 2);
+});
