@@ -45,6 +45,8 @@ const CORE: ReadonlySet<string> = new Set([
 const CORE_DEPENDENCIES: readonly RegExp[] = [
   /^@std\/http\//,
   /^@std\/media-types$/,
+  // Types, which are gone when it runs.
+  /^csstype$/,
   /^@remix-run\/multipart-parser$/,
   // In page/testing.ts only, which no site loads.
   /^parse5$/,
