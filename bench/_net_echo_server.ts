@@ -6,7 +6,8 @@
  * - `bare`: a loop of read and write on what `Deno.listen` accepts, with a
  *   buffer of its own for each connection;
  * - `bare-idle`: the same, but with a read of one byte pending while idle;
- * - `run`: a straight-line protocol on the scheduler;
+ * - `run`: a straight-line protocol on the scheduler, by `readSome()`;
+ * - `into`: the same by `readInto()`, into an array of its own;
  * - `batch`: a protocol that is called each time a connection is yielded;
  * - `run-auto`, `batch-auto`: the same on whatever transport `listen()` chooses.
  *
@@ -50,6 +51,15 @@ async function echo(connection: Connection): Promise<void> {
   }
 }
 
+async function echoInto(connection: Connection): Promise<void> {
+  const bytes = new Uint8Array(1024);
+  while (true) {
+    const count = await connection.readInto(bytes);
+    if (count === null) return;
+    await connection.write(bytes.subarray(0, count));
+  }
+}
+
 function echoNow(connection: Connection): void {
   const { input } = connection;
   connection.protocol ??= READY;
@@ -66,9 +76,10 @@ async function serve(kind: string): Promise<void> {
   if (address.transport === "tcp") console.log(address.port);
   const scheduler = schedule(listener, { maxConnections: 20_000 });
   for await (const ready of scheduler) {
-    if (kind.startsWith("run")) {
-      for (const connection of ready) connection.run(echo);
-    } else for (const connection of ready) echoNow(connection);
+    if (kind === "into") { for (const each of ready) each.run(echoInto); }
+    else if (kind.startsWith("run")) {
+      for (const each of ready) each.run(echo);
+    } else for (const each of ready) echoNow(each);
   }
 }
 

@@ -171,14 +171,14 @@ async function compareIdle(): Promise<void> {
     `| server | bytes per idle connection, ${IDLE_CONNECTIONS} of them |`,
   );
   console.log("|---|---|");
-  for (const kind of ["bare-idle", "bare", "run", "batch"]) {
+  for (const kind of ["bare-idle", "bare", "run", "into", "batch"]) {
     const figures: number[] = [];
     for (let i = 0; i < 3; i++) figures.push(await idleBytes(kind));
     console.log(`| ${kind} | ${median(figures).toFixed(0)} |`);
   }
 }
 
-const [only, kinds = "bare,run,batch", counts = "1,64,1000"] = Deno.args;
+const [only, kinds = "bare,into,run,batch", counts = "1,64,1000"] = Deno.args;
 if (only !== "idle") {
   await compareEcho(kinds.split(","), counts.split(",").map(Number));
 }

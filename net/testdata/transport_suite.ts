@@ -16,6 +16,8 @@ import type { WireListener } from "../transport.ts";
 import { testHostilePeers } from "./hostile_peer_suite.ts";
 import { type Pair, pattern, text, until } from "./suite_helpers.ts";
 
+const NONE = new Uint8Array();
+
 /** A listener, and how to connect to it. */
 export interface TransportUnderTest {
   listener: WireListener;
@@ -105,8 +107,13 @@ export function testTransport(
     assertEquals(text(await server.readUntil(bar)), "abc|");
     assertEquals(text(await server.readExactly(3)), "def");
     assertEquals(text(await server.readSome({ maxLength: 1 })), "g");
-    assertEquals(text(await server.peek(100)), "hij");
-    assertEquals(text(await server.readAll()), "hij");
+    const target = new Uint8Array(2).fill(0x21);
+    assertEquals(await server.readInto(target.subarray(0, 1)), 1);
+    assertEquals(text(target), "h!");
+    assertEquals(text(await server.peek(100)), "ij");
+    assertEquals(text(await server.readAll()), "ij");
+    assertEquals(await server.readInto(target), null);
+    await assertRejects(() => server.readInto(NONE), RangeError);
     assertEquals(await server.readSome(), null);
     assertEquals(await server.readLine(), null);
     assertEquals(await server.readUntil(bar), null);
