@@ -67,6 +67,8 @@ export * from "./list.ts";
 export * from "./list_channel.ts";
 export * from "./live.ts";
 export * from "./live_options.ts";
+export * from "./login.ts";
+export * from "./login_password.ts";
 export * from "./message_channel.ts";
 export * from "./number.ts";
 export * from "./one_of.ts";
