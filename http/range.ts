@@ -22,13 +22,9 @@ export interface ParseRangeOptions {
 /** One member of a range set: `0-499`, `500-` or `-500`. */
 const RANGE_SPEC_REGEXP = /^(?:(\d+)-(\d*)|-(\d+))$/;
 
-/** What the head of a part costs; ranges closer than that are joined. */
-const PART_OVERHEAD = 80;
-
 /**
- * Reads a `Range` field (RFC 9110 section 14.2). Ranges that overlap, touch, or
- * lie closer than sending them apart would cost are joined, so no byte is sent
- * twice.
+ * Reads a `Range` field (RFC 9110 section 14.2). Ranges that overlap or touch are
+ * joined, so no byte is sent twice.
  *
  * @param value The field's value.
  * @param size How many bytes there are.
@@ -93,7 +89,7 @@ function joined(ranges: readonly ByteRange[]): readonly ByteRange[] {
   const result: ByteRange[] = [];
   for (const { start, end } of sorted) {
     const last = result.at(-1);
-    if (last !== undefined && start <= last.end + PART_OVERHEAD) {
+    if (last !== undefined && start <= last.end) {
       result[result.length - 1] = {
         start: last.start,
         end: Math.max(last.end, end),
