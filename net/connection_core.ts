@@ -203,7 +203,8 @@ export abstract class ConnectionCore extends ConnectionInput
     const waiter = this.#drainWaiter;
     this.#drainWaiter = null;
     if (waiter !== null) waiter.resolve();
-    else this.notify();
+    // Not notify(): who waits for input has got none.
+    else if (!this.running) this.wake();
   }
 
   /** @internal */

@@ -186,6 +186,27 @@ Deno.test("writers are resumed when the queue has room again", async () => {
   right.close();
 });
 
+Deno.test("a reader is not woken by room to write", async () => {
+  const [left, right] = memoryPair({ highWater: 1_000 });
+  left.write("x".repeat(200_000));
+  let got: string | null | undefined;
+  const reading = left.readSome().then((some) =>
+    got = some === null ? null : decoder.decode(some)
+  );
+  assertEquals((await right.readExactly(60_000)).length, 60_000);
+  assertEquals((await right.readExactly(60_000)).length, 60_000);
+  assertEquals((await right.readExactly(60_000)).length, 60_000);
+  assertEquals((await right.readExactly(20_000)).length, 20_000);
+  await settle();
+  assert(!left.congested);
+  assertEquals(got, undefined);
+  await right.write("answer");
+  await reading;
+  assertEquals(got, "answer");
+  left.close();
+  right.close();
+});
+
 Deno.test("writeInPieces() cuts where it is told", async () => {
   for (
     const [options, expected] of [
