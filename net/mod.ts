@@ -21,6 +21,12 @@
  * }
  * ```
  *
+ * One scheduler carries the connections of any number of listeners: TCP, TLS
+ * and Unix sockets. {@linkcode connect} makes outgoing ones,
+ * {@linkcode forward} joins two, and `@tpd2/tpd2/net/testing` tests whole
+ * servers without a port. Whatever a peer does or leaves undone is bounded by
+ * {@linkcode ConnectionLimits} and {@linkcode ScheduleOptions}.
+ *
  * @module
  */
 
