@@ -205,7 +205,7 @@ function originOf(baseUrl: string): string {
 }
 
 function checkPrefix(prefix: string): void {
-  if (!/^\/(?:[\w.~-]+\/)+$/.test(prefix)) {
+  if (!/^\/(?:(?!\.\.?\/)[\w.~-]+\/)+$/.test(prefix)) {
     throw new TypeError(
       `Cannot use prefix "${prefix}": it must be a path that ends in a slash`,
     );

@@ -92,3 +92,4 @@ export { Variable, variable } from "./variable.ts";
 export * from "./visitor.ts";
 export * from "./visitor_name.ts";
 export { type VisitorLimits, type VisitorOptions } from "./visitor_options.ts";
+export * from "./widgets.ts";

@@ -305,10 +305,9 @@ export class Site implements Handles {
   }
 
   /**
-   * The frame whose tab a request names, if it is of the visitor whose cookie it has.
+   * The frame of the visitor's tab that a request names, or `null`.
    *
    * @param exchange The exchange.
-   * @returns The frame, or `null`.
    */
   frameOf(exchange: Exchange): Frame | null {
     return new Session(this.#sessions, exchange).knownFrame;
