@@ -16,32 +16,15 @@ import {
   serve,
   SharedChunk,
 } from "../../http/mod.ts";
-import { html, setDevelopment, table, td, th, tr } from "../../ml/mod.ts";
+import { html, setDevelopment } from "../../ml/mod.ts";
 import { site, string } from "../../page/mod.ts";
 
 setDevelopment(false);
 
 /** The rows of the table case; the last is hostile. */
-const FORTUNES: readonly (readonly [number, string])[] = [
-  [1, "fortune: No such file or directory"],
-  [2, "A computer scientist is someone who fixes things that are not broken."],
-  [3, "After enough decimal places, nobody gives a damn."],
-  [4, "A bad random number generator: 1, 1, 1, 1, 1, 4.33e+67, 1, 1, 1"],
-  [
-    5,
-    "A computer program does what you tell it to do, not what you want it to do.",
-  ],
-  [6, "Emacs is a nice operating system, but I prefer UNIX."],
-  [7, "Any program that runs right is obsolete."],
-  [8, "A list is only as strong as its weakest link."],
-  [9, "Feature: A bug with seniority."],
-  [10, "Computers make very fast, very accurate mistakes."],
-  [11, "フレームワークのベンチマーク"],
-  [
-    12,
-    '<script>alert("This should not be displayed in a browser alert box.");</script>',
-  ],
-];
+const FORTUNES: readonly (readonly [number, string])[] = JSON.parse(
+  await Deno.readTextFile(new URL("./_fortunes.json", import.meta.url)),
+);
 
 const pages = site({ security: false });
 pages.page(
@@ -53,10 +36,26 @@ pages.page(
 pages.page(
   "/fortunes",
   () =>
-    table(
-      tr(th("id"), th("message")),
-      FORTUNES.map(([id, message]) => tr(td(id), td(message))),
-    ),
+    // deno-fmt-ignore: no white space that the peers do not send.
+    html`<table><tr><th>id</th><th>message</th></tr>${
+      FORTUNES.map(([id, message]) => html`<tr><td>${id}</td><td>${message}</td></tr>`)
+    }</table>`,
+  { layout: false },
+);
+pages.on(
+  "POST",
+  "/form",
+  { name: string("") },
+  ({ name }) => html`<h1>Hello ${name}</h1>`,
+  { layout: false },
+);
+
+/** The same hello as a site sends it that nobody told otherwise. */
+const secured = site();
+secured.page(
+  "/secured",
+  { name: string("") },
+  ({ name }) => html`<h1>Hello ${name}</h1>`,
   { layout: false },
 );
 
@@ -97,9 +96,10 @@ dispatcher.add("GET", "/push", ({ query }) => {
   for (const writer of live) writer.write(chunk);
   return reply(`${live.size}\n`);
 });
-for (const path of ["/test", "/fortunes"]) {
-  dispatcher.add("GET", path, (exchange) => pages.handle(exchange));
-}
+dispatcher.add("GET", "/test", (exchange) => pages.handle(exchange));
+dispatcher.add("GET", "/fortunes", (exchange) => pages.handle(exchange));
+dispatcher.add("POST", "/form", (exchange) => pages.handle(exchange));
+dispatcher.add("GET", "/secured", (exchange) => secured.handle(exchange));
 
 const flags = parseArgs(Deno.args, {
   string: ["port", "transport"],

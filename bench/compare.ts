@@ -1,0 +1,80 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+
+/**
+ * Who is faster: each server pinned to one core, `wrk` on the other, several rounds in
+ * turn, the server's CPU time a request from the operating system's accounting.
+ *
+ * ```sh
+ * deno task bench:http            # everything, about 15 minutes
+ * deno task bench:http --cases hello,table --servers tpd2-epoll,deno --rounds 3
+ * ```
+ *
+ * It needs Linux, two cores and `wrk`. Peers that are not Deno's come from npm into a
+ * temporary folder; C and Go take part where there is a compiler. Writes
+ * `bench/RESULTS.md`, with the machine, the versions and the commands, and compares
+ * with what was recorded there before.
+ */
+
+import { parseArgs } from "@std/cli/parse-args";
+import { CASES, type LoadCase } from "./_cases.ts";
+import { installPeers, type Peer, peersOf } from "./_peers.ts";
+import { measure, type Measurement } from "./_measure.ts";
+import { report } from "./_report.ts";
+
+const flags = parseArgs(Deno.args, {
+  string: ["cases", "servers", "rounds", "seconds", "out"],
+  default: {
+    rounds: "3",
+    seconds: "4",
+    out: new URL("./RESULTS.md", import.meta.url).pathname,
+  },
+});
+
+function chosen<T extends { name: string }>(all: T[], names: unknown): T[] {
+  if (typeof names !== "string") return all;
+  const wanted = names.split(",");
+  const missing = wanted.filter((name) =>
+    !all.some((one) => one.name === name)
+  );
+  if (missing.length > 0) {
+    console.error(
+      `Cannot find ${missing.join(", ")}: there are ${
+        all.map(({ name }) => name).join(", ")
+      }`,
+    );
+    Deno.exit(1);
+  }
+  return all.filter(({ name }) => wanted.includes(name));
+}
+
+async function main(): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "tpd2_bench_" });
+  try {
+    const tools = await installPeers(folder);
+    const peers: Peer[] = chosen(peersOf(tools), flags.servers);
+    const cases: LoadCase[] = chosen(CASES, flags.cases);
+    const results: Measurement[] = [];
+    for (const load of cases) {
+      // A round of all, then another of all: whatever else the machine does
+      // meanwhile, it does to everybody.
+      for (let round = 0; round < Number(flags.rounds); round++) {
+        for (const peer of peers) {
+          if (load.only !== undefined && !load.only(peer.name)) continue;
+          const result = await measure(peer, load, Number(flags.seconds));
+          if (result === null) continue;
+          results.push(result);
+          const cpu = (result.user + result.system).toFixed(2);
+          console.error(
+            `${load.name} ${round + 1} ${peer.name}: ${cpu} us a request, ` +
+              `${Math.round(result.perSecond)} requests/s`,
+          );
+        }
+      }
+    }
+    await report(results, { cases, out: String(flags.out), tools });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+await main();
