@@ -46,7 +46,8 @@ export class ByteCache {
     bytes: Uint8Array<ArrayBuffer>,
   ): void {
     this.delete(path);
-    if (bytes.length > this.#maxSize) return;
+    // Empty ones would be kept without bound.
+    if (bytes.length === 0 || bytes.length > this.#maxSize) return;
     const time = version.mtime?.getTime();
     this.#entries.set(path, { size: version.size, time, bytes });
     this.#size += bytes.length;

@@ -19,6 +19,9 @@ Deno.test("ByteCache keeps what was used last, within its bound", () => {
   assertEquals(cache.size, 8);
   cache.set("large", VERSION, new Uint8Array(11));
   assertEquals(cache.get("large", VERSION), null);
+  const empty = { ...VERSION, size: 0 };
+  cache.set("empty", empty, new Uint8Array(0));
+  assertEquals(cache.get("empty", empty), null);
 });
 
 Deno.test("ByteCache drops what has another version", () => {

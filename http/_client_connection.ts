@@ -96,8 +96,9 @@ export class ClientConnection {
             "Cannot take response: the server changed the protocol unasked",
           );
         }
-        // Whoever answers before all was sent does not want the rest.
-        if (!this.#sent) this.#stopSending();
+        // Whoever refuses before all was sent does not want the rest (RFC 9112
+        // section 9.5); others may answer as they read.
+        if (!this.#sent && head.status >= 400) this.#stopSending();
         return head;
       }
     } catch (error) {

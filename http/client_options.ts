@@ -43,7 +43,8 @@ export interface ClientRequestOptions {
   maxRedirects?: number;
   /**
    * Told each address before it is asked, those of redirections too. Returns
-   * whether it may be: so that what users wrote leads to no inner network.
+   * whether it may be. It sees names, not what they resolve to: to keep users out
+   * of an inner network let names pass that you know.
    *
    * @default {() => true}
    */

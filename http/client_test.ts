@@ -1,7 +1,9 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import fc from "fast-check";
 import { HttpClient, request } from "./client.ts";
+import type { Exchange } from "./exchange.ts";
 import { ProtocolError } from "./protocol_error.ts";
 import { reply } from "./reply.ts";
 import { serve } from "./server.ts";
@@ -229,6 +231,53 @@ Deno.test("HttpClient streams content both ways", async () => {
   assert((await reader.read()).value!.length > 0);
   await reader.cancel();
   await assertRejects(() => response.bytes(), TypeError, "already");
+});
+
+Deno.test("HttpClient and serve() carry any content there and back, however it is cut", async () => {
+  const handle = (exchange: Exchange) =>
+    reply(exchange.body.stream(), {
+      extra: [["x-method", exchange.method]],
+    });
+  await using server = await serve({ handle }, { port: 0 });
+  await using client = new HttpClient();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.uint8Array({ maxLength: 3000 }), { maxLength: 8 }),
+      fc.constantFrom("POST", "PUT", "X-THING"),
+      fc.boolean(),
+      async (pieces, method, streamed) => {
+        const whole = new Uint8Array(
+          await new Blob(pieces as BlobPart[]).arrayBuffer(),
+        );
+        const body = streamed ? ReadableStream.from(pieces) : whole;
+        const response = await client.request(server.url, { method, body });
+        assertEquals(response.field("x-method"), method);
+        assertEquals(await response.bytes(), whole);
+      },
+    ),
+    { numRuns: 60 },
+  );
+  assertEquals(server.stats().connections, 1);
+});
+
+Deno.test("HttpClient goes on sending while it is answered", async () => {
+  const handle = (exchange: Exchange) => reply(exchange.body.stream());
+  await using server = await serve({ handle }, { port: 0 });
+  await using client = new HttpClient();
+  const answered = Promise.withResolvers<void>();
+  async function* body() {
+    yield new TextEncoder().encode("first, ");
+    await answered.promise;
+    yield new TextEncoder().encode("second");
+  }
+  const response = await client.request(server.url, {
+    method: "POST",
+    body: ReadableStream.from(body()),
+  });
+  answered.resolve();
+  assertEquals(await response.text(), "first, second");
+  await client.request(server.url);
+  assertEquals(server.stats().connections, 1);
 });
 
 Deno.test("HttpClient takes an answer that comes before all was sent", async () => {
