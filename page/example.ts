@@ -7,7 +7,6 @@
  * @module
  */
 
-import { parseArgs } from "@std/cli/parse-args";
 import { serve } from "../http/mod.ts";
 import { b, h1, h2, link, section, span } from "../ml/mod.ts";
 import { EXAMPLE_STYLE } from "./_example_style.ts";
@@ -72,7 +71,7 @@ export function exampleSite(options: page.SiteOptions = {}): page.Site {
 }
 
 if (import.meta.main) {
-  const { port } = parseArgs(Deno.args, { default: { port: 8080 } });
-  const server = await serve(exampleSite(), { port: Number(port) });
+  const port = Number(Deno.args[Deno.args.indexOf("--port") + 1] ?? 8080);
+  const server = await serve(exampleSite(), { port });
   console.log(`Listening on ${server.url}`);
 }

@@ -72,9 +72,9 @@ Deno.test({
       await bob.keyboard.press("Enter");
       await ann.waitForSelector("#ch-chat >> text=Hello");
       // The form is ready for the next message, the caret in it.
-      await bob.waitForFunction(
-        `document.activeElement.name === "text" && document.activeElement.value === ""`,
-      );
+      const isReady =
+        `document.activeElement.name === "text" && !document.activeElement.value`;
+      while (!await bob.evaluate(isReady)) await bob.waitForTimeout(20);
       for (const page of [ann, bob]) {
         assertEquals(await page.evaluate("window.same"), true);
         assertEquals(page.url(), url);
