@@ -17,7 +17,7 @@
 
 const ROUNDS = 6;
 const DURATION = 1000;
-const IDLE_CONNECTIONS = 9_000;
+const IDLE_CONNECTIONS = 10_000;
 const TICKS_PER_SECOND = 100;
 
 /** A child process that answers each line with a line. */
