@@ -56,18 +56,28 @@ export interface ConnectOptions extends LooseHostOptions {
  *
  * @example Usage
  * ```ts
- * import { connect, listen } from "@tpd2/tpd2/net";
+ * import { type Connection, connect, listen, schedule } from "@tpd2/tpd2/net";
  * import { assertEquals } from "@std/assert";
+ *
+ * async function greet(connection: Connection) {
+ *   await connection.write("hello\n");
+ * }
  *
  * const listener = listen();
  * const { address } = listener;
  * if (address.transport !== "tcp") throw new Error("Cannot happen");
- * const accepting = listener.accept();
+ * const scheduler = schedule(listener);
+ * const loop = (async () => {
+ *   for await (const ready of scheduler) {
+ *     for (const connection of ready) connection.run(greet);
+ *   }
+ * })();
  * const connection = await connect({ port: address.port });
  * assertEquals(connection.remoteAddress, address);
+ * assertEquals(await connection.readLine(), "hello");
  * connection.close();
- * (await accepting).close();
- * listener.close();
+ * await scheduler.shutdown();
+ * await loop;
  * ```
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
