@@ -44,16 +44,31 @@ const DATE_REGEXP =
  * assertThrows(() => date().parse("2026-02-30"), SyntaxError);
  * ```
  */
-export function date<Default extends Date | null = Date>(
-  first?: Default | DateOptions<Default>,
-  options: DateOptions<Default> = {},
-): Parameter<Date | NoInfer<Default>> {
-  const all = optionsOf<DateOptions<Default>, Default>(first, options);
+export function date(
+  first?: Date | DateOptions<Date>,
+  options?: DateOptions<Date>,
+): Parameter<Date>;
+/**
+ * A date that is `null` where it is not given.
+ *
+ * @param first `null`, or the options with that default.
+ * @param options The options, where a default comes first.
+ * @returns The parameter.
+ */
+export function date(
+  first: null | DateOptions<null>,
+  options?: DateOptions<null>,
+): Parameter<Date | null>;
+export function date(
+  first?: Date | null | DateOptions,
+  options: DateOptions = {},
+): Parameter<Date | null> {
+  const all = optionsOf<DateOptions, Date | null>(first, options);
   const { min, max } = all;
   return {
     multiple: false,
-    parse(text): Date | Default {
-      if (typeof text !== "string" || text === "") return absent<Default>(all);
+    parse(text): Date | null {
+      if (typeof text !== "string" || text === "") return absent(all);
       const value = parseDate(text);
       if (value === undefined) {
         throw new SyntaxError(

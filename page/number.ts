@@ -44,11 +44,30 @@ const INTEGER_REGEXP = /^-?\d+$/;
  * assertThrows(() => number().parse("0x10"), SyntaxError);
  * ```
  */
-export function number<Default extends number | null = number>(
-  first?: Default | NumberOptions<Default>,
-  options: NumberOptions<Default> = {},
-): Parameter<number | NoInfer<Default>> {
-  return numberOf(NUMBER_REGEXP, "a number", optionsOf(first, options));
+export function number(
+  first?: number | NumberOptions<number>,
+  options?: NumberOptions<number>,
+): Parameter<number>;
+/**
+ * A number that is `null` where it is not given.
+ *
+ * @param first `null`, or the options with that default.
+ * @param options The options, where a default comes first.
+ * @returns The parameter.
+ */
+export function number(
+  first: null | NumberOptions<null>,
+  options?: NumberOptions<null>,
+): Parameter<number | null>;
+export function number(
+  first?: number | null | NumberOptions,
+  options: NumberOptions = {},
+): Parameter<number | null> {
+  return numberOf(
+    NUMBER_REGEXP,
+    "a number",
+    optionsOf<NumberOptions, number | null>(first, options),
+  );
 }
 
 /**
@@ -69,11 +88,26 @@ export function number<Default extends number | null = number>(
  * assertThrows(() => integer(1, { min: 1 }).parse("0"), RangeError);
  * ```
  */
-export function integer<Default extends number | null = number>(
-  first?: Default | NumberOptions<Default>,
-  options: NumberOptions<Default> = {},
-): Parameter<number | NoInfer<Default>> {
-  const all = optionsOf<NumberOptions<Default>, Default>(first, options);
+export function integer(
+  first?: number | NumberOptions<number>,
+  options?: NumberOptions<number>,
+): Parameter<number>;
+/**
+ * An integer that is `null` where it is not given.
+ *
+ * @param first `null`, or the options with that default.
+ * @param options The options, where a default comes first.
+ * @returns The parameter.
+ */
+export function integer(
+  first: null | NumberOptions<null>,
+  options?: NumberOptions<null>,
+): Parameter<number | null>;
+export function integer(
+  first?: number | null | NumberOptions,
+  options: NumberOptions = {},
+): Parameter<number | null> {
+  const all = optionsOf<NumberOptions, number | null>(first, options);
   return numberOf(INTEGER_REGEXP, "an integer", {
     ...all,
     min: Math.max(all.min ?? -Infinity, Number.MIN_SAFE_INTEGER),
@@ -81,17 +115,17 @@ export function integer<Default extends number | null = number>(
   });
 }
 
-function numberOf<Default extends number | null>(
+function numberOf(
   grammar: RegExp,
   kind: string,
-  options: NumberOptions<Default>,
-): Parameter<number | NoInfer<Default>> {
+  options: NumberOptions,
+): Parameter<number | null> {
   const { min = -Infinity, max = Infinity } = options;
   return {
     multiple: false,
-    parse(text): number | Default {
+    parse(text): number | null {
       if (typeof text !== "string" || text === "") {
-        return absent<Default>(options);
+        return absent(options);
       }
       const value = grammar.test(text) ? Number(text) : NaN;
       if (!Number.isFinite(value)) {

@@ -24,24 +24,40 @@ import type { Parameter, ParameterOptions } from "./parameter.ts";
  * assertThrows(() => order.parse("best"), SyntaxError);
  * ```
  */
-export function oneOf<
-  const Choice extends string | number,
-  Default extends NoInfer<Choice> | null = NoInfer<Choice>,
->(
+export function oneOf<const Choice extends string | number>(
   choices: readonly Choice[],
-  first?: Default | ParameterOptions<Default>,
-): Parameter<NoInfer<Choice | Default>> {
+  first?: NoInfer<Choice> | ParameterOptions<NoInfer<Choice>>,
+): Parameter<Choice>;
+/**
+ * One of some choices, or `null` where it is not given.
+ *
+ * @typeParam Choice The type of the choices; literals are kept.
+ * @param choices The choices.
+ * @param first `null`, or the options with that default.
+ * @returns The parameter.
+ */
+export function oneOf<const Choice extends string | number>(
+  choices: readonly Choice[],
+  first: null | ParameterOptions<null>,
+): Parameter<Choice | null>;
+export function oneOf<const Choice extends string | number>(
+  choices: readonly Choice[],
+  first?: Choice | null | ParameterOptions<Choice | null>,
+): Parameter<Choice | null> {
   const byText = new Map(choices.map((choice) => [String(choice), choice]));
   if (byText.size === 0 || byText.size !== choices.length) {
     throw new TypeError(
       `Cannot choose from ${choices.length} choices: ${byText.size} are distinct`,
     );
   }
-  const options = optionsOf<ParameterOptions<Default>, Default>(first, {});
+  const options = optionsOf<ParameterOptions<Choice | null>, Choice | null>(
+    first,
+    {},
+  );
   return {
     multiple: false,
-    parse(text): Choice | Default {
-      if (typeof text !== "string") return absent<Default>(options);
+    parse(text): Choice | null {
+      if (typeof text !== "string") return absent(options);
       const choice = byText.get(text);
       if (choice === undefined) {
         throw new SyntaxError(

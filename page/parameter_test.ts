@@ -7,8 +7,10 @@ import { MemoryExchange } from "./_memory_exchange.ts";
 import type { Reply } from "../http/reply.ts";
 import {
   boolean,
+  date,
   integer,
   list,
+  number,
   oneOf,
   type ParameterSet,
   site,
@@ -297,4 +299,35 @@ Deno.test("parameters of any query are values or a 400, never a fault", () => {
     assertEquals([200, 400].includes(status), true);
   }));
   assertEquals(faults, []);
+});
+
+Deno.test("parameters with bounds and without a default have the type of their values", () => {
+  site().page("/", {
+    name: string({ maxLength: 3 }),
+    count: integer({ min: 0 }),
+    share: number({ default: 1, min: 0 }),
+    day: date({ min: new Date(0) }),
+    maybe: integer({ default: null, min: 0 }),
+    never: string(null, { maxLength: 3 }),
+    order: oneOf(["a", "b"]),
+    other: oneOf(["a", "b"], null),
+  }, (values) => {
+    // What follows does not compile unless the types are as they should be.
+    const typed: {
+      name: string;
+      count: number;
+      share: number;
+      day: Date;
+      order: "a" | "b";
+    } = values;
+    // @ts-expect-error it may be null
+    const maybe: number = values.maybe;
+    // @ts-expect-error it may be null
+    const never: string = values.never;
+    // @ts-expect-error it may be null
+    const other: "a" | "b" = values.other;
+    return [typed.name, maybe, never, other];
+  });
+  assertEquals(integer({ default: null, min: 0 }).parse(undefined), null);
+  assertEquals(oneOf(["a", "b"], null).parse(undefined), null);
 });

@@ -44,17 +44,32 @@ export interface StringOptions<Default extends string | null = string | null>
  * assertThrows(() => string({ maxLength: 3 }).parse("long"), RangeError);
  * ```
  */
-export function string<Default extends string | null = string>(
-  first?: Default | StringOptions<Default>,
-  options: StringOptions<Default> = {},
-): Parameter<string | NoInfer<Default>> {
-  const all = optionsOf<StringOptions<Default>, Default>(first, options);
+export function string(
+  first?: string | StringOptions<string>,
+  options?: StringOptions<string>,
+): Parameter<string>;
+/**
+ * Text that is `null` where it is not given.
+ *
+ * @param first `null`, or the options with that default.
+ * @param options The options, where a default comes first.
+ * @returns The parameter.
+ */
+export function string(
+  first: null | StringOptions<null>,
+  options?: StringOptions<null>,
+): Parameter<string | null>;
+export function string(
+  first?: string | null | StringOptions,
+  options: StringOptions = {},
+): Parameter<string | null> {
+  const all = optionsOf<StringOptions, string | null>(first, options);
   const { minLength = 0, maxLength = Infinity } = all;
   const pattern = all.pattern && anchored(all.pattern);
   return {
     multiple: false,
-    parse(text): string | Default {
-      if (typeof text !== "string") return absent<Default>(all);
+    parse(text): string | null {
+      if (typeof text !== "string") return absent(all);
       if (text.length < minLength) {
         throw new RangeError(
           `must have at least ${minLength} characters, not ${text.length}`,
