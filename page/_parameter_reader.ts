@@ -9,6 +9,7 @@ import {
   type Given,
   keep,
 } from "./_urlencoded.ts";
+import { TAB } from "./_sessions.ts";
 import { ParameterError, type ParameterProblem } from "./parameter_error.ts";
 import type { Parameter, ParameterSet } from "./parameter.ts";
 import type {
@@ -45,6 +46,11 @@ export class ParameterReader {
     this.#maxCount = maxCount;
     if (this.#names.includes("__proto__")) {
       throw new TypeError('Cannot name a parameter "__proto__"');
+    }
+    if (Object.hasOwn(set, TAB)) {
+      throw new TypeError(
+        `Cannot name a parameter "${TAB}": frames are known by it`,
+      );
     }
   }
 

@@ -395,3 +395,10 @@ Deno.test("the way back never leads to another host", () => {
     assertEquals(locationInTab(locationOf({ path, query }), 1), location);
   }
 });
+
+Deno.test("no parameter may be called like the number of the tab", () => {
+  const one = site();
+  const params = { tab: integer() };
+  assertThrows(() => one.page("/", params, () => null), TypeError, '"tab"');
+  assertThrows(() => one.action(params, () => {}), TypeError, '"tab"');
+});

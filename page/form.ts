@@ -58,6 +58,9 @@ export type FormHandler<Fields extends FormFields> = (
   context: ActionContext,
 ) => unknown;
 
+/** Only this module renders such a form: its look is nobody's business. */
+let renderSiteForm: (form: SiteForm, look: FormLook) => Markup<"form">;
+
 /**
  * A form of a site, that everybody can be offered: what {@linkcode Site.form} makes.
  */
@@ -96,15 +99,11 @@ export class SiteForm {
     );
   }
 
-  /**
-   * Makes the form.
-   *
-   * @param look Its place and its look.
-   * @returns The form.
-   */
-  render(look: FormLook): Markup<"form"> {
-    this.#look = look;
-    return formMarkup(look, null);
+  static {
+    renderSiteForm = (form, look) => {
+      form.#look = look;
+      return formMarkup(look, null);
+    };
   }
 
   #refuse(context: ActionContext, state: FormState): PageChange {
@@ -194,7 +193,7 @@ function siteFormMarkup(
   options: FormOptions,
 ): Markup<"form"> {
   const what = renderingOf("a form", options);
-  return form.render({
+  return renderSiteForm(form, {
     id: options.id ?? form.id,
     url: what.prefix + form.action.target,
     fields: form.fields,

@@ -11,7 +11,7 @@ import { ErrorPages } from "./_error_pages.ts";
 import { PageHandler, type Shared } from "./_page_handler.ts";
 import { PageLayout } from "./_page_layout.ts";
 import { ParameterReader, type Values } from "./_parameter_reader.ts";
-import { Session, Sessions, TAB } from "./_sessions.ts";
+import { Session, Sessions } from "./_sessions.ts";
 import type { ActedHook, ActionContext, ActionHandler } from "./action.ts";
 import { type FormHandler, SiteForm } from "./form.ts";
 import type { FormFields } from "./form_field.ts";
@@ -314,8 +314,8 @@ export class Site implements Handles {
   }
 
   /**
-   * Sets who is asked, after an action that a script ran, what has changed for
-   * its frame. The events go into the answer, so that who acted sees it at once.
+   * Sets who is asked, after an action that a script ran, what has changed for its
+   * frame: events for the answer, so that who acted sees it at once.
    *
    * @param hook Returns the events, or `null`.
    */
@@ -339,11 +339,6 @@ export class Site implements Handles {
     render: Render<never>,
     options: PageOptions<never> = {},
   ): this {
-    if (Object.hasOwn(params, TAB)) {
-      throw new TypeError(
-        `Cannot name a parameter "${TAB}": frames are known by it`,
-      );
-    }
     const reader = new ParameterReader(path, params, this.#maxParameterCount);
     const page = new PageHandler(
       this.#shared,
