@@ -55,7 +55,7 @@ export class LiveSubscription implements Subscription {
  * if the connection had been cut.
  */
 export abstract class Subscriber {
-  readonly subscriptions: LiveSubscription[] = [];
+  subscriptions: readonly LiveSubscription[] = [];
   readonly frame: Frame | null;
   protected readonly host: SubscriberHost;
   protected readonly writer: BodyWriter;
@@ -82,11 +82,15 @@ export abstract class Subscriber {
     return writer.congested || writer.queued > this.host.maxQueued;
   }
 
-  /** Begins to follow a channel: what was missed comes first. */
-  follow(channel: Channel, cursor: Cursor): void {
-    const subscription = new LiveSubscription(this, channel, cursor);
-    this.subscriptions.push(subscription);
-    channel.subscribe(subscription);
+  /** Begins to follow channels. What was missed comes with {@linkcode catchUp}. */
+  follow(wishes: readonly { channel: Channel; cursor: Cursor }[]): void {
+    // No larger than it has to be: there may be thousands of them.
+    this.subscriptions = wishes.map(({ channel, cursor }) =>
+      new LiveSubscription(this, channel, cursor)
+    );
+    for (const subscription of this.subscriptions) {
+      subscription.channel.subscribe(subscription);
+    }
   }
 
   /** Sends what was missed, as far as there is room. Returns whether that was all. */
@@ -149,7 +153,7 @@ export abstract class Subscriber {
     for (const subscription of this.subscriptions) {
       subscription.channel.unsubscribe(subscription);
     }
-    this.subscriptions.length = 0;
+    this.subscriptions = [];
   }
 
   /** Ends the answer. */

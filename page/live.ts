@@ -38,6 +38,11 @@ interface Wish {
   readonly channel: Channel | null;
 }
 
+/** Whether there is a channel, and it is for this client. */
+function isGranted(wish: Wish): wish is Wish & { channel: Channel } {
+  return wish.channel !== null;
+}
+
 /** A comment: browsers overlook it, proxies see that the stream is alive. */
 const HEARTBEAT = new SharedChunk(":\n\n");
 
@@ -265,8 +270,8 @@ export class Live {
     this.#enter(subscriber);
     for (const { cursor, channel } of wishes) {
       if (channel === null) subscriber.put(goneEvent(cursor.id));
-      else subscriber.follow(channel, cursor);
     }
+    subscriber.follow(wishes.filter(isGranted));
     subscriber.catchUp();
     if (this.#isClosed && !writer.closed) subscriber.close();
     return () => {
