@@ -16,6 +16,9 @@ import type { VisitorLimits } from "./visitor_options.ts";
 /** The name of the parameter that says which tab it is. */
 export const TAB = "tab";
 
+const SECURE_NAME = "__Host-tpd2";
+const PLAIN_NAME = "tpd2";
+
 const TAB_REGEXP = /(?:^|&)tab=([1-9]\d{0,8})(?=&|$)/;
 
 /** The number of the tab that a query names, or 0. */
@@ -69,6 +72,7 @@ export class Sessions {
   readonly origin: string | null;
   /** Where the endpoints are; begins and ends with a slash. */
   readonly prefix: string;
+  readonly #cookieEnds = new Map<string, string>();
 
   constructor(
     site: Site,
@@ -99,7 +103,20 @@ export class Sessions {
 
   /** The cookie's name. The prefix keeps other hosts and plain HTTP from setting it. */
   cookieName(exchange: Exchange): string {
-    return this.isSecure(exchange) ? "__Host-tpd2" : "tpd2";
+    return this.isSecure(exchange) ? SECURE_NAME : PLAIN_NAME;
+  }
+
+  /** What the cookie of that name has behind its value, made once. */
+  cookieEnd(name: string): string {
+    let end = this.#cookieEnds.get(name);
+    if (end === undefined) {
+      const maxAge = Math.floor(this.limits.visitorLifetime / 1000);
+      // The prefix of the name makes it secure.
+      const [, text] = setCookieField({ name, value: "", maxAge });
+      end = text.slice(name.length + 1);
+      this.#cookieEnds.set(name, end);
+    }
+    return end;
   }
 }
 
@@ -185,12 +202,8 @@ export class Session {
     if (this.#visitor === undefined || this.#visitor === null) return null;
     const secret = this.sessions.store.secretOf(this.#visitor);
     if (secret === this.#secret) return null;
-    return setCookieField({
-      name: this.sessions.cookieName(this.exchange),
-      value: secret,
-      secure: this.sessions.isSecure(this.exchange),
-      maxAge: Math.floor(this.sessions.limits.visitorLifetime / 1000),
-    });
+    const name = this.sessions.cookieName(this.exchange);
+    return ["set-cookie", `${name}=${secret}${this.sessions.cookieEnd(name)}`];
   }
 }
 
