@@ -5,8 +5,8 @@ import {
   EFD_NONBLOCK,
   EPOLL_CLOEXEC,
   EPOLL_CTL_ADD,
-  EPOLL_EVENT_SIZE,
   EPOLLET,
+  epollEventSize,
   EPOLLIN,
   EPOLLOUT,
   EPOLLRDHUP,
@@ -40,31 +40,37 @@ const SLOT_SIZE = 8 * 1024;
  */
 const SHORT_WAIT = 50_000;
 
-const DATA_OFFSET = EPOLL_EVENT_SIZE - 8;
-
 /** An array of `struct epoll_event`, and how to look at it. */
 class EventList {
-  readonly bytes: Uint8Array<ArrayBuffer> = new Uint8Array(
-    EPOLL_EVENT_SIZE * MAX_EVENTS,
-  );
-  readonly #view: DataView = new DataView(this.bytes.buffer);
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly #view: DataView;
+  readonly #size: number;
+  /** Where the data stand in an event: they are its last 8 bytes. */
+  readonly #data: number;
+
+  constructor(eventSize: number) {
+    this.bytes = new Uint8Array(eventSize * MAX_EVENTS);
+    this.#view = new DataView(this.bytes.buffer);
+    this.#size = eventSize;
+    this.#data = eventSize - 8;
+  }
 
   events(i: number): number {
-    return this.#view.getUint32(i * EPOLL_EVENT_SIZE, true);
+    return this.#view.getUint32(i * this.#size, true);
   }
 
   fd(i: number): number {
-    return this.#view.getInt32(i * EPOLL_EVENT_SIZE + DATA_OFFSET, true);
+    return this.#view.getInt32(i * this.#size + this.#data, true);
   }
 
   generation(i: number): number {
-    return this.#view.getUint32(i * EPOLL_EVENT_SIZE + DATA_OFFSET + 4, true);
+    return this.#view.getUint32(i * this.#size + this.#data + 4, true);
   }
 
   set(events: number, fd: number, generation: number): void {
     this.#view.setUint32(0, events, true);
-    this.#view.setInt32(DATA_OFFSET, fd, true);
-    this.#view.setUint32(DATA_OFFSET + 4, generation, true);
+    this.#view.setInt32(this.#data, fd, true);
+    this.#view.setUint32(this.#data + 4, generation, true);
   }
 }
 
@@ -93,9 +99,9 @@ export class EpollReactor implements Poller {
   readonly #pollables: (Pollable | undefined)[] = [];
   #count = 0;
   #generation = 0;
-  readonly #list: EventList = new EventList();
+  readonly #list: EventList = new EventList(epollEventSize());
   /** Another thread writes into it, so it is never used for anything else. */
-  readonly #threadList: EventList = new EventList();
+  readonly #threadList: EventList = new EventList(epollEventSize());
   readonly #timeout: Uint8Array<ArrayBuffer> = new Uint8Array(16);
   #inThread: Promise<void> | null = null;
   /** Those that were ready when no slot was left, or say that more is there. */
@@ -170,7 +176,7 @@ export class EpollReactor implements Poller {
   /** Tells a pollable in the next round that it is ready, though the kernel will not. */
   again(pollable: Pollable): void {
     this.#again.push(pollable);
-    this.#watchOver();
+    this.watchOver();
   }
 
   /**
@@ -195,7 +201,7 @@ export class EpollReactor implements Poller {
   poll(): boolean {
     if (this.#closed) return false;
     this.#polled = true;
-    this.#watchOver();
+    this.watchOver();
     return this.#collect();
   }
 
@@ -272,14 +278,14 @@ export class EpollReactor implements Poller {
     // and whatever it is, the next round tells.
     this.#polled = false;
     this.#tell(this.#threadList, count);
-    this.#watchOver();
+    this.watchOver();
   }
 
   /**
    * Sees to it that somebody asks: whoever takes turns does, as fast as it can;
    * for who does not, or stops, we do.
    */
-  #watchOver(): void {
+  watchOver(): void {
     if (this.#watching) return;
     this.#watching = true;
     setImmediate(this.#look);
@@ -291,7 +297,7 @@ export class EpollReactor implements Poller {
     const polled = this.#polled;
     this.#polled = false;
     if (!polled && this.#again.length > 0) this.#collect();
-    if (polled || this.#again.length > 0) this.#watchOver();
+    if (polled || this.#again.length > 0) this.watchOver();
     else this.wait(false);
   };
 

@@ -141,8 +141,10 @@ export const EPOLLET = 0x80000000;
 /** The value of an option that is on: an `int`. */
 export const ON: Uint8Array<ArrayBuffer> = Uint8Array.of(1, 0, 0, 0);
 
-/** `struct epoll_event` is packed on x86-64 and nowhere else. */
-export const EPOLL_EVENT_SIZE: number = Deno.build.arch === "x86_64" ? 12 : 16;
+/** The size of `struct epoll_event`, which is packed on x86-64 and nowhere else. */
+export function epollEventSize(): number {
+  return Deno.build.arch === "x86_64" ? 12 : 16;
+}
 
 export const EINTR = 4;
 export const EAGAIN = 11;

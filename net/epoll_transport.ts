@@ -148,6 +148,7 @@ class EpollListener implements WireListener, Pollable {
       return Promise.reject(error);
     }
     this.#waiter = Promise.withResolvers();
+    this.#reactor.watchOver();
     return this.#waiter.promise;
   }
 
