@@ -141,7 +141,10 @@ export class OutputQueue {
   putShared(bytes: Uint8Array<ArrayBuffer>): void {
     if (bytes.length === 0 || this.#closed) return;
     this.#sealRun();
-    (this.#pieces ??= []).push({ bytes, buffer: null });
+    const piece = { bytes, buffer: null };
+    // A literal has room for one, where the first push() makes room for many.
+    if (this.#pieces === null) this.#pieces = [piece];
+    else this.#pieces.push(piece);
     this.#grow(bytes.length);
   }
 
@@ -234,6 +237,11 @@ export class OutputQueue {
   /** The first piece, or as many as fit into one write together. */
   #merge(): Piece {
     const pieces = this.#pieces!;
+    // What goes to thousands of connections usually goes alone.
+    if (pieces.length === 1) {
+      this.#pieces = null;
+      return pieces[0]!;
+    }
     let size = 0;
     let count = 0;
     for (const { bytes } of pieces) {
