@@ -1,7 +1,8 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
+import { settle } from "../net/testing.ts";
 import { GAMES } from "./games.ts";
 import { MemoryStore } from "./memory_store.ts";
 import type { GameRecord } from "./record.ts";
@@ -35,11 +36,11 @@ const STORES: [
 ];
 
 for (const [name, make] of STORES) {
-  Deno.test(`${name} gives back what was kept`, () => {
+  Deno.test(`${name} gives back what was kept`, async () => {
     const store = make();
     store.begin("one", RECORD, SEATS);
-    store.append("one", 0, { player: 0, move: "demand", value: 4 });
-    store.append("one", 1, { player: 1, left: true, timedOut: true });
+    await store.append("one", 0, { player: 0, move: "demand", value: 4 });
+    await store.append("one", 1, { player: 1, left: true, timedOut: true });
     assertEquals(store.game("one"), {
       id: "one",
       record: {
@@ -90,18 +91,20 @@ for (const [name, make] of STORES) {
     store.close();
   });
 
-  Deno.test(`${name} refuses what does not follow`, () => {
+  Deno.test(`${name} refuses what does not follow`, async () => {
     const store = make();
     store.begin("a", RECORD, SEATS);
     assertThrows(() => store.begin("a", RECORD, SEATS));
     const entry = { player: 0, move: "demand", value: 4 } as const;
-    assertThrows(() => store.append("a", 1, entry), Error, "Cannot keep entry");
-    assertThrows(() => store.append("b", 0, entry), Error);
-    store.append("a", 0, entry);
-    assertThrows(() => store.append("a", 0, entry), Error, "Cannot keep entry");
+    const append = async (id: string, index: number) =>
+      await store.append(id, index, entry);
+    await assertRejects(() => append("a", 1), Error, "Cannot keep entry");
+    await assertRejects(() => append("b", 0), Error);
+    await append("a", 0);
+    await assertRejects(() => append("a", 0), Error, "Cannot keep entry");
     const end = { ending: "played", winner: 0, coins: [0, 0] } as const;
     store.finish("a", end);
-    assertThrows(() => store.append("a", 1, entry), Error);
+    await assertRejects(() => append("a", 1), Error);
     assertThrows(() => store.finish("a", end), Error, "Cannot find game a");
     assertEquals(store.game("a")?.record.entries, [entry]);
     store.close();
@@ -125,7 +128,7 @@ for (const [name, make] of STORES) {
       secretHashes: ["aa", null],
     });
     first.play();
-    while (moves <= 7) await null;
+    while (moves <= 7) await settle();
     const before = [...first.table.announcements];
     first.table.stop();
     assertEquals(store.inProgress(), ["one"]);
@@ -148,6 +151,44 @@ Deno.test("hashSecret() is the SHA-256", async () => {
     await hashSecret("abc"),
     "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
   );
+});
+
+Deno.test("SqliteStore keeps many entries at once, whatever one of them is", async () => {
+  const store = new SqliteStore(":memory:");
+  const ids = Array.from({ length: 100 }, (_, i) => `game ${i}`);
+  for (const id of ids) store.begin(id, RECORD, SEATS);
+  const entry = { player: 0, move: "demand", value: 4 } as const;
+  const kept = ids.flatMap((id) =>
+    [0, 1].map((i) => store.append(id, i, entry))
+  );
+  const bad = store.append("game 3", 7, entry);
+  await Promise.all([...kept, assertRejects(() => bad, Error, "entry 7")]);
+  for (const id of ids) {
+    assertEquals(store.game(id)?.record.entries, [entry, entry]);
+  }
+  store.close();
+});
+
+Deno.test("SqliteStore keeps what waits before it is read, finished or closed", async () => {
+  const directory = await Deno.makeTempDir();
+  try {
+    const path = `${directory}/games.sqlite`;
+    const store = new SqliteStore(path);
+    for (const id of ["a", "b"]) store.begin(id, RECORD, SEATS);
+    const entry = { player: 0, move: "demand", value: 4 } as const;
+    const waiting = [store.append("a", 0, entry)];
+    assertEquals(store.game("a")?.record.entries, [entry]);
+    waiting.push(store.append("a", 1, entry));
+    store.finish("a", { ending: "played", winner: 0, coins: [0, 0] });
+    waiting.push(store.append("b", 0, entry));
+    store.close();
+    await Promise.all(waiting);
+    using again = new SqliteStore(path);
+    assertEquals(again.game("a")?.record.entries, [entry, entry]);
+    assertEquals(again.game("b")?.record.entries, [entry]);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
 });
 
 Deno.test("SqliteStore refuses a file made by a newer version", async () => {

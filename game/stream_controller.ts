@@ -194,7 +194,7 @@ function parseAnswer(line: string): { turn: unknown; value: unknown } {
 /**
  * Plays for a {@linkcode StreamController} at the other end: reads what is
  * asked, lets a controller choose, and writes its answers, until the input
- * ends.
+ * ends or nobody reads them any more.
  *
  * @param controller Who plays.
  * @param streams The two directions, seen from here.
@@ -240,7 +240,13 @@ export async function servePlayer(
       signal,
     );
     const answer = JSON.stringify({ turn: turn.turn, value });
-    await writer.write(encoder.encode(`${answer}\n`));
+    try {
+      await writer.write(encoder.encode(`${answer}\n`));
+    } catch {
+      break;
+    }
   }
-  await writer.close();
+  // Who has read enough may have closed it already.
+  await writer.close().catch(() => {});
+  await lines.cancel();
 }
