@@ -3,6 +3,7 @@
 
 import type { Connection } from "../net/mod.ts";
 import type { Reply } from "./reply.ts";
+import { sizeOfStream } from "./sized_stream.ts";
 import type { ResponseEncoder, ResponseFraming } from "./response_encoder.ts";
 
 /** What {@linkcode sendStream} needs. */
@@ -24,6 +25,9 @@ export interface SendStreamOptions {
 export async function sendStream(options: SendStreamOptions): Promise<void> {
   const { connection, encoder, reply, stream, framing } = options;
   const { output } = connection;
+  const size = sizeOfStream(stream);
+  /** What of a stream of known length was sent. */
+  let sent = 0;
   const reader = stream.getReader();
   const events = isEventStream(reply);
   // Only we speak on an event stream, so a client that closes its side has left.
@@ -33,7 +37,7 @@ export async function sendStream(options: SendStreamOptions): Promise<void> {
   };
   connection.gone.addEventListener("abort", onGone, { once: true });
   try {
-    if (!events && !framing.head) {
+    if (!events && !framing.head && size === null) {
       const first = await reader.read();
       if (first.done) return encoder.whole(output, reply, null, framing);
       // A stream that is at its end says so at once.
@@ -59,14 +63,14 @@ export async function sendStream(options: SendStreamOptions): Promise<void> {
     reader.cancel().catch(ignore);
   }
 
-  function start(): "chunked" | "close" | "none" {
-    const kind = encoder.head(output, reply, framing);
+  function start(): "chunked" | "sized" | "close" | "none" {
+    const kind = encoder.head(output, reply, { ...framing, size });
     if (kind === "close") framing.keepAlive = false;
     return kind;
   }
 
   async function putAll(
-    kind: "chunked" | "close",
+    kind: "chunked" | "sized" | "close",
     pending = reader.read(),
   ): Promise<void> {
     let next = await pending;
@@ -75,17 +79,27 @@ export async function sendStream(options: SendStreamOptions): Promise<void> {
       next = await reader.read();
     }
     if (kind === "chunked") encoder.lastChunk(output);
+    if (kind === "sized" && sent !== size) throw wrongSize(sent, size!);
   }
 
   async function put(
-    kind: "chunked" | "close",
+    kind: "chunked" | "sized" | "close",
     bytes: Uint8Array,
   ): Promise<void> {
     if (connection.closed) throw connection.goneError("send the response");
+    sent += bytes.length;
+    if (kind === "sized" && sent > size!) throw wrongSize(sent, size!);
     if (kind === "chunked") encoder.chunk(output, bytes);
     else output.putBytes(bytes);
     await connection.drained();
   }
+}
+
+/** The connection breaks then: nobody may take what was sent for whole. */
+function wrongSize(sent: number, size: number): RangeError {
+  return new RangeError(
+    `Cannot send the response: ${sent} bytes came of a stream of ${size}`,
+  );
 }
 
 /** What a promise resolved to, if it is settled within a few microtasks. */

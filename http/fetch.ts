@@ -6,6 +6,7 @@ import type { Answer, Exchange, RequestBody } from "./exchange.ts";
 import { nextExchangeId } from "./_exchange_id.ts";
 import { FetchBody } from "./_fetch_body.ts";
 import { decodePath } from "./path.ts";
+import { sizeOfStream } from "./sized_stream.ts";
 import type { Reply } from "./reply.ts";
 
 /** Options of {@linkcode exchangeFromRequest}. */
@@ -165,6 +166,10 @@ function responseBody(
 ): BodyInit | null {
   const { body, status } = answer;
   const bare = status === 204 || status === 205 || status === 304;
+  if (body instanceof ReadableStream && !bare) {
+    const size = sizeOfStream(body);
+    if (size !== null) headers.set("content-length", String(size));
+  }
   if (body === null || bare || exchange.method === "HEAD") {
     if (body instanceof ReadableStream) body.cancel().catch(ignore);
     else if (body !== null && !(body instanceof BodyProducer) && !bare) {

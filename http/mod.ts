@@ -47,4 +47,5 @@ export * from "./response_decoder.ts";
 export * from "./response_encoder.ts";
 export * from "./server.ts";
 export * from "./server_sent_event.ts";
+export * from "./sized_stream.ts";
 export * from "./static.ts";

@@ -141,20 +141,24 @@ export class ResponseEncoder {
    *
    * @param output Where to.
    * @param response Status and fields.
-   * @param framing What the request decides.
-   * @returns How the content is to be framed: `chunked`, until the connection
-   * `close`s, or `none` where there is none.
+   * @param framing What the request decides, and how long the content is if that
+   * is known.
+   * @returns How the content is to be framed: `chunked`, with its length as it is
+   * (`sized`), until the connection `close`s, or `none` where there is none.
    */
   head(
     output: OutputQueue,
     response: ResponseHead,
-    framing: ResponseFraming,
-  ): "chunked" | "close" | "none" {
+    framing: ResponseFraming & { size?: number | null },
+  ): "chunked" | "sized" | "close" | "none" {
     const start = this.#start(response);
     const { extra } = response;
     const bare = isBodiless(response.status);
+    const size = framing.size ?? null;
     const kind = bare
       ? "none"
+      : size !== null
+      ? "sized"
       : framing.oldClient
       ? "close"
       : framing.head
@@ -170,8 +174,13 @@ export class ResponseEncoder {
       buffer,
       kind === "close" ? { ...framing, keepAlive: false } : framing,
     );
-    if (!bare && !framing.oldClient) buffer.putBytes(CHUNKED_LINE);
-    putEnd(buffer, this.#dateLine.alone);
+    if (kind === "sized") {
+      buffer.putBytes(this.#dateLine.withLength);
+      putLength(buffer, size!);
+    } else {
+      if (!bare && !framing.oldClient) buffer.putBytes(CHUNKED_LINE);
+      putEnd(buffer, this.#dateLine.alone);
+    }
     output.commit(buffer);
     return framing.head ? "none" : kind;
   }

@@ -13,6 +13,7 @@ import {
 import type { Field } from "./field_block.ts";
 import { fileStream, readParts } from "./_file_content.ts";
 import { NO_FIELDS, type Reply, reply } from "./reply.ts";
+import { sizedStream } from "./sized_stream.ts";
 import { rawPathOf, rawRest, resolveStaticPath } from "./_static_path.ts";
 import {
   gather,
@@ -70,8 +71,8 @@ export interface StaticFilesOptions {
    */
   maxRanges?: number;
   /**
-   * Up to how many bytes content is read at once and sent with its length;
-   * more is read as the client takes it.
+   * Up to how many bytes content is read at once; more is read as the client
+   * takes it.
    *
    * @default {262144}
    */
@@ -309,9 +310,9 @@ class StaticFiles {
       if (length <= maxInlineSize) {
         return { ...start, body: await readParts(file!, parts, length) };
       }
-      const body = fileStream(file!, parts, exchange.method === "HEAD");
+      const stream = fileStream(file!, parts, exchange.method === "HEAD");
       file = null;
-      return { ...start, body };
+      return { ...start, body: sizedStream(stream, length) };
     } catch (error) {
       if (isMissing(error)) return null;
       throw error;
