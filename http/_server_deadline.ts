@@ -27,9 +27,10 @@ export class ServerDeadline {
     this.#context = context;
   }
 
-  /** Whether a request came so lately that another may be on its way. */
+  /** Whether a request, or the connection, came so lately that another may be on its way. */
   get busy(): boolean {
-    return this.lastRequest > 0 && this.#idle() < DRAIN_IDLE;
+    const { host, openedAt } = this.#connection;
+    return host.now() - Math.max(this.lastRequest, openedAt) < DRAIN_IDLE;
   }
 
   /** Sets the deadline for what is waited for, unless it is set. */

@@ -10,18 +10,21 @@ import { refusalOf } from "./_refusal.ts";
 import { sendStream } from "./_send_stream.ts";
 import type { ServerContext } from "./_server_context.ts";
 import { ServerDeadline } from "./_server_deadline.ts";
-import { dropAnswer, fieldsOf } from "./_web_response.ts";
+import { dropAnswer, headOf } from "./_web_response.ts";
 import { BodyProducer } from "./body_producer.ts";
 import { type Answer, HttpError } from "./exchange.ts";
 import type { Field } from "./field_block.ts";
 import { ProtocolError } from "./protocol_error.ts";
-import { NO_FIELDS, type Reply } from "./reply.ts";
+import type { Reply } from "./reply.ts";
 import { RequestDecoder } from "./request_decoder.ts";
 import type { RequestHead } from "./request_head.ts";
 import type { ResponseFraming } from "./response_encoder.ts";
 
 /** An unread body of up to so many bytes is read and thrown away; for a longer one the connection closes. */
 const MAX_DRAIN = 64 * 1024;
+
+/** What a client may send on before it reads its refusal: a reset might overtake that. */
+const MAX_DISCARD = 32 * 1024 * 1024;
 
 const CLIENT_GONE = new ConnectionGoneError("Cannot go on: the client is gone");
 
@@ -99,7 +102,7 @@ export class ServerProtocol {
           // Content that the handler left unread.
           this.#drained += decoder.dataEnd - decoder.dataStart;
           if (this.#drained > MAX_DRAIN) {
-            connection.discardAndClose();
+            connection.discardAndClose(MAX_DISCARD);
             return false;
           }
         } else {
@@ -114,7 +117,7 @@ export class ServerProtocol {
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       // Content that nobody wanted turns out broken: its request is answered.
-      if (this.#exchange !== null) connection.discardAndClose();
+      if (this.#exchange !== null) connection.discardAndClose(MAX_DISCARD);
       else this.#refuse(error);
     }
     return false;
@@ -146,6 +149,11 @@ export class ServerProtocol {
     const exchange = new ConnectionExchange(this, head);
     this.#exchange = exchange;
     this.#deadline.lastRequest = this.#connection.host.now();
+    if (head.targetForm === "authority-form") {
+      return this.#refuse(
+        new ProtocolError(501, "Cannot open a tunnel: this is no proxy"),
+      );
+    }
     const { handler, observer } = this.context;
     let answer: Answer | Promise<Answer>;
     try {
@@ -205,22 +213,22 @@ export class ServerProtocol {
       return this.#startProducer(answer, answer.body, framing);
     }
     try {
-      this.context.encoder.whole(
-        this.#connection.output,
-        answer,
-        answer.body as string | Uint8Array | null,
-        framing,
-      );
+      this.#put(answer, framing);
     } catch (error) {
       this.#report(error);
-      this.context.encoder.whole(
-        this.#connection.output,
-        refusalOf(500, ""),
-        refusalOf(500, "").body as string,
-        framing,
-      );
+      this.#put(refusalOf(500, ""), framing);
     }
     this.#afterSending(framing);
+  }
+
+  #put(reply: Reply, framing: ResponseFraming): void {
+    const { body } = reply;
+    this.context.encoder.whole(
+      this.#connection.output,
+      reply,
+      body as string | Uint8Array | null,
+      framing,
+    );
   }
 
   /** Sends fields ahead of the answer. */
@@ -263,15 +271,9 @@ export class ServerProtocol {
   }
 
   async #sendResponse(response: Response): Promise<void> {
-    const { status, body } = response;
-    const reply = {
-      status,
-      fields: NO_FIELDS,
-      extra: fieldsOf(response.headers),
-      body: null,
-    };
-    if (body === null) return this.#send(reply);
-    await this.#sendStream(reply, body);
+    const { body } = response;
+    if (body === null) return this.#send(headOf(response));
+    await this.#sendStream(headOf(response), body);
   }
 
   async #sendStream(
@@ -303,14 +305,18 @@ export class ServerProtocol {
   }
 
   #afterSending(framing: ResponseFraming): void {
-    if (framing.keepAlive) return;
+    if (framing.keepAlive) {
+      // Where the content was read to its end, nothing more belongs to this exchange.
+      if (!this.body.open) this.#endExchange();
+      return;
+    }
     const connection = this.#connection;
     const head = this.#head!;
     // A client that asked for the close and sent no content has nothing more to say.
     const silent = !head.keepAlive && !head.hasBody;
     this.#endExchange();
     if (silent && connection.input.length === 0) connection.close();
-    else connection.discardAndClose();
+    else connection.discardAndClose(MAX_DISCARD);
   }
 
   #endExchange(): void {
@@ -355,13 +361,8 @@ export class ServerProtocol {
   #refuse(error: ProtocolError): void {
     this.#endExchange();
     const refusal = refusalOf(error.status, error.message);
-    this.context.encoder.whole(
-      this.#connection.output,
-      refusal,
-      refusal.body as string,
-      { head: false, keepAlive: false, oldClient: false },
-    );
-    this.#connection.discardAndClose();
+    this.#put(refusal, { head: false, keepAlive: false, oldClient: false });
+    this.#connection.discardAndClose(MAX_DISCARD);
   }
 
   /** Returns whether that is all there is to do in this turn. */
@@ -370,7 +371,7 @@ export class ServerProtocol {
     const waiting = this.#deadline.takeExpired();
     if (waiting === "body") {
       this.body.fail(408, "Cannot wait longer for the content");
-      if (!this.#answering) connection.discardAndClose();
+      if (!this.#answering) connection.discardAndClose(MAX_DISCARD);
       return true;
     }
     if (this.#answering || waiting === "nothing") return false;

@@ -3,12 +3,18 @@
 
 import type { Answer } from "./exchange.ts";
 import { CONNECTION_FIELDS, type Field } from "./field_block.ts";
+import { NO_FIELDS, type Reply } from "./reply.ts";
+
+/** Status and fields of a `Response`, without its content. */
+export function headOf({ status, headers }: Response): Reply {
+  return { status, fields: NO_FIELDS, extra: fieldsOf(headers), body: null };
+}
 
 /**
  * The fields of a `Response` that it may decide; framing and date are the
  * connection's, whatever the response claims.
  */
-export function fieldsOf(headers: Headers): Field[] {
+function fieldsOf(headers: Headers): Field[] {
   const fields: Field[] = [];
   for (const [name, value] of headers) {
     if (!CONNECTION_FIELDS.has(name)) fields.push([name, value]);

@@ -211,6 +211,7 @@ export function serveHttp(
   } = {},
 ): (connection: Connection) => void {
   const clock = options.clock ?? systemClock;
+  const onError = guarded(options.onError, toConsole) ?? toConsole;
   const context: ServerContext = {
     handler: toHandler(servable),
     encoder: new ResponseEncoder(() => clock.date()),
@@ -223,16 +224,40 @@ export function serveHttp(
     forwarded: options.trustedProxies === undefined
       ? null
       : new ForwardedReader(options.trustedProxies),
-    observer: observerOf(clock, options.onExchange),
-    onError: options.onError ?? ((error) => console.error(error)),
+    observer: observerOf(clock, guarded(options.onExchange, onError)),
+    onError,
   };
   return (connection) => {
     let protocol = connection.protocol;
     if (!(protocol instanceof ServerProtocol)) {
       protocol = connection.protocol = new ServerProtocol(connection, context);
     }
-    (protocol as ServerProtocol).turn();
+    try {
+      (protocol as ServerProtocol).turn();
+    } catch (error) {
+      // Whatever went wrong with one connection, all others go on.
+      context.onError(error, null);
+      connection.abort();
+    }
   };
+}
+
+/** What somebody is told of may throw, and must not take a connection with it. */
+function guarded<Told extends unknown[]>(
+  tell: ((...told: Told) => void) | undefined,
+  onError: (error: unknown, exchange: null) => void,
+): ((...told: Told) => void) | undefined {
+  return tell && ((...told) => {
+    try {
+      tell(...told);
+    } catch (error) {
+      onError(error, null);
+    }
+  });
+}
+
+function toConsole(error: unknown): void {
+  console.error(error);
 }
 
 /**

@@ -154,12 +154,18 @@ Deno.test("HttpServer.shutdown() finishes open requests and closes idle connecti
   });
   const busy = server.connect();
   const idle = server.connect();
+  // Whoever has just connected may be about to send a request.
+  await server.clock.advanceAsync(1000);
+  const fresh = server.connect();
   await busy.send(get("/"));
   await settle();
   const down = server.scheduler.shutdown();
   await settle();
   assertEquals(idle.ended, true);
+  assertEquals(fresh.ended, false);
   assertEquals(busy.ended, false);
+  await server.clock.advanceAsync(1000);
+  assertEquals(fresh.ended, true);
   answered.resolve();
   await settle();
   const text = await busy.received();
@@ -190,6 +196,62 @@ Deno.test("serve() serves functions in the manner of the web over a real port", 
     "/some/path",
     100_000,
   ]);
+});
+
+Deno.test("serve() gives functions in the manner of the web the URL that was asked for", async () => {
+  await using server = new TestServer((request) => new Response(request.url));
+  const urls = [
+    ["GET http://b/path?q HTTP/1.1\r\nhost: a\r\n\r\n", "http://b/path?q"],
+    ["GET http://b?q HTTP/1.1\r\nhost: a\r\n\r\n", "http://b/?q"],
+    ["GET /path HTTP/1.0\r\n\r\n", "http://localhost/path"],
+    ["GET //path HTTP/1.1\r\nhost: a\r\n\r\n", "http://a//path"],
+    ["OPTIONS * HTTP/1.1\r\nhost: a\r\n\r\n", "http://a/"],
+  ] as const;
+  for (const [text, url] of urls) {
+    const answer = await server.ask(text);
+    assert(answer.endsWith(`\r\n\r\n${url}`), answer);
+  }
+});
+
+Deno.test("serve() refuses what no Request can say", async () => {
+  await using server = new TestServer(() => new Response("served"));
+  for (const method of ["TRACE", "Track", "get"]) {
+    const answer = await server.ask(`${method} / HTTP/1.1\r\nhost: a\r\n\r\n`);
+    assertMatch(answer, /^HTTP\/1\.1 501 /);
+  }
+  for (const host of ["1.2.3.4.5", "a%20b", "xn--"]) {
+    const answer = await server.ask(`GET / HTTP/1.1\r\nhost: ${host}\r\n\r\n`);
+    assertMatch(answer, /^HTTP\/1\.1 400 /);
+  }
+  assertEquals(server.errors, []);
+});
+
+Deno.test("serveHttp() refuses what follows content that a handler has read", async () => {
+  await using server = new TestServer(answering());
+  const text = await server.ask(post("/echo", "hi") + "\0");
+  assertEquals(split(text).map(({ status }) => status), ["200", "400"]);
+});
+
+Deno.test("serveHttp() logs an exchange whose content was read as soon as it is over", async () => {
+  const statuses: number[] = [];
+  await using server = new TestServer(answering(), {
+    onExchange: ({ status }) => statuses.push(status),
+  });
+  const client = server.connect();
+  await client.send(post("/echo", "hi"));
+  assertEquals(statuses, [200]);
+  client.connection.close();
+});
+
+Deno.test("serveHttp() goes on when what it tells of exchanges or errors throws", async () => {
+  await using server = new TestServer(answering(), {
+    onExchange: () => {
+      throw new Error("no log");
+    },
+  });
+  const text = await server.ask(get("/") + get("/later") + get("/"));
+  assertEquals(split(text).map(({ status }) => status), ["200", "200", "200"]);
+  assertEquals(server.errors.map(String), Array(3).fill("Error: no log"));
 });
 
 Deno.test("serve() says when a port is taken", async () => {
