@@ -20,14 +20,11 @@ async function startOurs(fragment: string): Promise<[number, () => void]> {
   const channel = messageChannel(() => raw(fragment), { id: "news" });
   const example = site();
   example.page("/", () => channel);
-  const server = await serve(
-    example,
-    {
-      port: 0,
-      maxConnections: 20_000,
-      transport: Deno.env.get("TRANSPORT") ?? "deno",
-    } as Parameters<typeof serve>[1],
-  );
+  const server = await serve(example, {
+    port: 0,
+    maxConnections: 20_000,
+    transport: Deno.args[1] === "epoll" ? "epoll" : "deno",
+  });
   return [Number(new URL(server.url).port), () => channel.append(undefined)];
 }
 

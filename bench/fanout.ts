@@ -5,10 +5,10 @@
  * bytes again and again. CPU time of the server a delivery, from the operating system's
  * accounting, and its resident memory a subscriber. The server runs on one core, the
  * client on the other, each in a process of its own; a push is over for all before the
- * next begins. Rounds of all servers are interleaved, and the median counts.
+ * next begins. Rounds of all servers are interleaved, and the median counts. `epoll` is ours over the kernel's own calls.
  *
  * ```sh
- * deno run -A bench/fanout.ts [tpd2 deno node bun]
+ * deno run -A bench/fanout.ts [tpd2 epoll deno node bun]
  * ```
  *
  * `SUBSCRIBERS`, `PUSHES` and `ROUNDS` change what is done; `BUN` is where Bun is.
@@ -29,6 +29,10 @@ function here(file: string): string {
 const SERVERS: Record<string, { command: string[]; target: string }> = {
   tpd2: {
     command: [...DENO, GC, here("./_fanout_server.ts"), "tpd2"],
+    target: "/_tpd2/live?c=news~old:0",
+  },
+  epoll: {
+    command: [...DENO, GC, here("./_fanout_server.ts"), "tpd2", "epoll"],
     target: "/_tpd2/live?c=news~old:0",
   },
   deno: {
