@@ -9,7 +9,8 @@ export class Cutter implements AsyncDisposable {
   /** How many connections were made. */
   count = 0;
   readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  readonly #port: number;
+  /** Where the server is; connections that are made later go there. */
+  port: number;
   readonly #open = new Set<Deno.Conn>();
   readonly #work: Promise<unknown>[] = [];
 
@@ -19,7 +20,7 @@ export class Cutter implements AsyncDisposable {
    * @param port Where the server is.
    */
   constructor(port: number) {
-    this.#port = port;
+    this.port = port;
     this.#work.push(this.#accept());
   }
 
@@ -59,10 +60,13 @@ export class Cutter implements AsyncDisposable {
   }
 
   async #serve(client: Deno.Conn): Promise<void> {
-    const server = await Deno.connect({
-      hostname: "127.0.0.1",
-      port: this.#port,
-    });
+    let server: Deno.TcpConn;
+    try {
+      const { port } = this;
+      server = await Deno.connect({ hostname: "127.0.0.1", port });
+    } catch {
+      return close(client);
+    }
     this.#open.add(client).add(server);
     const isHeld = this.holdsBack;
     await Promise.all([

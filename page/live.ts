@@ -8,6 +8,7 @@ import {
 } from "../http/body_producer.ts";
 import { type Answer, type Exchange, HttpError } from "../http/exchange.ts";
 import { FieldBlock } from "../http/field_block.ts";
+import { isDevelopment } from "../ml/mod.ts";
 import type { Clock } from "../net/clock.ts";
 import { systemClock } from "../net/clock.ts";
 import { findChannel } from "./_channel_registry.ts";
@@ -85,7 +86,8 @@ export class Live {
     } = {},
   ) {
     const { clock = systemClock, onError = console.error } = options;
-    this.build = options.build ?? randomId(6);
+    // Pages of a development server are loaded again when there is a new one.
+    this.build = options.build ?? (isDevelopment() ? "dev." : "") + randomId(6);
     this.#identify = identify;
     this.#clock = clock;
     this.#options = {
