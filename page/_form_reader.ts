@@ -5,7 +5,7 @@ import type { FormState } from "./_form_markup.ts";
 import type { FormEntry, FormFields } from "./form_field.ts";
 
 /** How much of what was filled in is kept for showing it again, in characters. */
-const MAX_KEPT = 65_536;
+const MAX_KEPT = 16_384;
 
 /** What a form holds: the values of its fields, or what is wrong with them. */
 export interface ReadForm {

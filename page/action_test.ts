@@ -8,19 +8,18 @@ import {
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
-import { redirect } from "../http/reply.ts";
+import fc from "fast-check";
+import { redirect, type Reply } from "../http/reply.ts";
 import { body, h1, head, html, li, p, title, ul } from "../ml/mod.ts";
 import { TestClock } from "../net/test_clock.ts";
 import { actionOf, Browser } from "./_browse.ts";
+import { MemoryExchange } from "./_memory_exchange.ts";
 import { renderRegion, renderShared } from "./_rendering.ts";
-import { locationInTab, locationOf } from "./_sessions.ts";
 import {
   actionButton,
   actionLink,
   type Frame,
   integer,
-  linkToPage,
-  replaceLink,
   type Site,
   site,
   type SiteOptions,
@@ -127,48 +126,6 @@ Deno.test("two tabs are two frames of one visitor", async () => {
   assertStringIncludes((await browser.get("/?tab=2")).text, "Count 0");
   await browser.post(actionOf(second, "More"));
   assertStringIncludes((await browser.get("/?tab=2")).text, "Count 1");
-});
-
-Deno.test("an action is refused unless it comes from a page of the site", async () => {
-  const cases: [headers: Record<string, string>, status: number][] = [
-    [{}, 403],
-    [{ "sec-fetch-site": "same-origin" }, 303],
-    [{ "sec-fetch-site": "same-site" }, 403],
-    [{ "sec-fetch-site": "cross-site" }, 403],
-    [{ "sec-fetch-site": "none" }, 403],
-    [{ "sec-fetch-site": "cross-site", origin: "http://localhost" }, 403],
-    [{ origin: "http://localhost" }, 303],
-    [{ origin: "https://localhost" }, 303],
-    [{ origin: "http://localhost:81" }, 403],
-    [{ origin: "http://evil.example" }, 403],
-    [{ origin: "null" }, 403],
-    [{ referer: "http://localhost/" }, 403],
-    [{ "content-type": "application/json" }, 403],
-  ];
-  for (const [headers, status] of cases) {
-    const browser = new Browser(counter());
-    const action = actionOf(await browser.get("/"), "More");
-    const answer = await browser.send(action, { method: "POST", headers });
-    assertEquals(answer.status, status, JSON.stringify(headers));
-  }
-});
-
-Deno.test("an action is compared with baseUrl where there is one", async () => {
-  const options = { baseUrl: "https://shop.example/" };
-  for (
-    const [origin, status] of [
-      ["https://shop.example", 303],
-      ["http://shop.example", 403],
-      ["http://localhost", 403],
-    ] as const
-  ) {
-    const browser = new Browser(counter(options));
-    const action = actionOf(await browser.get("/"), "More");
-    assertEquals([...browser.cookies.keys()], ["__Host-tpd2"]);
-    const headers = { origin };
-    const answer = await browser.send(action, { method: "POST", headers });
-    assertEquals(answer.status, status, origin);
-  }
 });
 
 Deno.test("an action that expired says so and offers the page again", async () => {
@@ -295,74 +252,6 @@ Deno.test("concurrent renderings keep their actions apart", async () => {
   assertEquals((await bob.post(actionOf(fast, "Fast"))).status, 200);
 });
 
-Deno.test("site.action() is for everybody and is told who acts", async () => {
-  const one = site({ style: false });
-  const seen: unknown[] = [];
-  const vote = one.action(
-    { choice: integer({ min: 0, max: 1 }) },
-    ({ choice }, { frame }) => {
-      frame.set(count, frame.get(count) + 1);
-      seen.push([choice, frame.tab, frame.location, frame.get(count)]);
-    },
-  );
-  const shared = renderShared(
-    "/_tpd2/",
-    () => p(actionButton("Yes", vote.with({ choice: 1 }))),
-  ).toString();
-  one.page("/", (_values, { frame }) => [p(`tab ${frame.tab}`)])
-    .page("/shared", () => p(actionButton("No", vote.with({ choice: 0 }))))
-    .page("/bad", () => p(actionButton("Bad", vote.with({ choice: 7 }))));
-  const browser = new Browser(one);
-  await browser.get("/?a=1");
-  await browser.get("/?a=1");
-  // The page's form says which tab it is.
-  await browser.post(
-    actionOf(shared, "Yes"),
-    new URLSearchParams({ tab: "1" }),
-  );
-  assertEquals(seen.pop(), [1, 1, "/?a=1", 1]);
-  assertStringIncludes(browser.url, "/?a=1&tab=1");
-  // So does the page's address, and else the last tab that shows the page.
-  await browser.post(actionOf(shared, "Yes"));
-  assertEquals(seen.pop(), [1, 1, "/?a=1", 2]);
-  browser.url = "http://localhost/?a=1";
-  await browser.post(actionOf(shared, "Yes"));
-  assertEquals(seen.pop(), [1, 1, "/?a=1", 3]);
-  // Who has no frame gets one.
-  const stranger = new Browser(one);
-  const page = await stranger.get("/shared");
-  assertEquals(stranger.cookies.size, 0);
-  await stranger.post(actionOf(page, "No"));
-  assertEquals(seen.pop(), [0, 1, "/shared", 1]);
-  assertStringIncludes(stranger.url, "/shared?tab=1");
-  assertEquals(stranger.cookies.size, 1);
-  const bad = await stranger.post(actionOf(await stranger.get("/bad"), "Bad"));
-  assertEquals(bad.status, 400);
-});
-
-Deno.test("replaceLink() shows something else in the place of the page", async () => {
-  const one = site({ style: false }).page("/", () => [
-    p("Front"),
-    p(replaceLink("Help", () => [p("Helping"), p(replaceLink("Back", null))])),
-    p(linkToPage("Other", "/other", { params: { n: 1 } })),
-  ]).page("/other", () => p("Elsewhere"));
-  const browser = new Browser(one);
-  const front = await browser.get("/");
-  let page = await browser.post(actionOf(front, "Help"));
-  assertStringIncludes(page.text, "Helping");
-  assertStringIncludes((await browser.get("/")).text, "Front");
-  page = await browser.post(actionOf(page, "Back"));
-  assertStringIncludes(page.text, "Front");
-  assertStringIncludes(page.text, '<a href="/other?n=1&amp;tab=1">Other</a>');
-  // Going elsewhere and coming back finds the page itself.
-  await browser.post(actionOf(page, "Help"));
-  assertStringIncludes(
-    (await browser.get("/other?n=1&tab=1")).text,
-    "Elsewhere",
-  );
-  assertStringIncludes((await browser.get("/?tab=1")).text, "Front");
-});
-
 Deno.test("an action may answer by itself, and a script is told where to go", async () => {
   const one = site({ style: false }).page("/", () =>
     p(
@@ -382,23 +271,71 @@ Deno.test("an action may answer by itself, and a script is told where to go", as
   assertEquals(JSON.parse(await act("Go")), { go: "/there" });
 });
 
-Deno.test("the way back never leads to another host", () => {
-  const cases: [path: string, query: string, location: string][] = [
-    ["/a", "", "/a?tab=1"],
-    ["/a b", "tab=1", "/a%20b?tab=1"],
-    ["/a", "x=1&tab=7&y=2", "/a?x=1&y=2&tab=1"],
-    ["//evil.example/x", "", "/.//evil.example/x?tab=1"],
-    ["/\\evil.example", "", "/%5Cevil.example?tab=1"],
-    ["/a?b", "", "/a%3Fb?tab=1"],
-  ];
-  for (const [path, query, location] of cases) {
-    assertEquals(locationInTab(locationOf({ path, query }), 1), location);
-  }
+Deno.test("a page with a frame is answered at once, and for one visitor alone", () => {
+  const one = site().page(
+    "/",
+    (_values, { frame }) => p(frame.tab, " ", actionButton("Go", () => {})),
+    { fields: { "cache-control": "public, max-age=60" } },
+  );
+  const first = one.handle(new MemoryExchange("/")) as Reply;
+  const [name, cookie] = first.extra![0]!;
+  assertEquals(name, "set-cookie");
+  assertEquals(first.fields.get("cache-control"), "no-store");
+  const fields = { cookie: cookie.split(";")[0]! };
+  const again = one.handle(
+    new MemoryExchange("/?tab=1", { fields }),
+  ) as Reply;
+  assertEquals(again.extra, null);
+  assert(again.fields === first.fields);
+  assertStringIncludes(String(again.body), "<p>1 <button");
+  assertEquals(one.frames.stats(), { visitors: 1, acted: 0, frames: 1 });
 });
 
-Deno.test("no parameter may be called like the number of the tab", () => {
-  const one = site();
-  const params = { tab: integer() };
-  assertThrows(() => one.page("/", params, () => null), TypeError, '"tab"');
-  assertThrows(() => one.action(params, () => {}), TypeError, '"tab"');
+Deno.test("buttons lead where they are told, whatever is chosen when", async () => {
+  // A model: each tab counts its own clicks, the visitor counts all of them.
+  const all = variable("all", 0);
+  const step = fc.record({
+    tab: fc.nat(2),
+    wait: fc.nat(40_000),
+    old: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+      const clock = new TestClock();
+      const one = site({ clock, style: false }).page(
+        "/",
+        (_values, { frame, visitor }) =>
+          p(
+            `${frame.get(count)} of ${visitor.get(all)} `,
+            actionButton("More", () => {
+              frame.set(count, frame.get(count) + 1);
+              visitor.set(all, visitor.get(all) + 1);
+            }),
+          ),
+      );
+      const browser = new Browser(one);
+      const tabs: { clicks: number; actions: [id: string, since: number][] }[] =
+        [];
+      for (let i = 0; i < 3; i++) {
+        const action = actionOf(await browser.get("/"), "More");
+        tabs.push({ clicks: 0, actions: [[action, Infinity]] });
+      }
+      let total = 0;
+      for (const { tab, wait, old } of steps) {
+        clock.advance(wait);
+        const { actions } = tabs[tab]!;
+        const [action, retired] = actions.at(old ? 0 : -1)!;
+        const page = await browser.post(action);
+        if (clock.now() - retired >= 60_000) {
+          assertEquals(page.status, 410);
+          continue;
+        }
+        const clicks = ++tabs[tab]!.clicks;
+        assertStringIncludes(page.text, `${clicks} of ${++total} `);
+        actions.at(-1)![1] = clock.now();
+        actions.push([actionOf(page, "More"), Infinity]);
+      }
+    }),
+    { numRuns: 40 },
+  );
 });
