@@ -17,6 +17,7 @@ import type {
 import { escape, flat } from "./_escape.ts";
 import { childSource, PartsBuilder } from "./_parts.ts";
 import { appendRawText, isRawText } from "./_raw_text.ts";
+import { Labels, MAX_LABEL, StartTags } from "./_repeated.ts";
 import { VOID_ELEMENTS } from "./_void_elements.ts";
 import { Markup, NONCE } from "./markup.ts";
 
@@ -75,9 +76,6 @@ function makeSlowly(shape: Shape, args: readonly unknown[]): Markup {
   return out.finish([node]);
 }
 
-/** The longest text of attributes that is remembered. */
-const MAX_REMEMBERED_ATTRIBUTES = 80;
-
 function addChild(out: string, child: unknown): string | undefined {
   if (typeof child === "string") return out + escape(child);
   if (typeof child === "number") return out + child;
@@ -129,9 +127,8 @@ export function makeFunction(
   };
   const isCode = isHtml && (name === "script" || name === "style");
 
-  // Rows of a list begin alike: the start tag that was written twice in a row is kept.
-  let lastAttributes: string | undefined;
-  let lastStart: string | undefined;
+  const startTags = new StartTags(name, open);
+  const labels = new Labels(start, end);
 
   // Named parameters: an array of all of them would be made on each call, because the slow road might want it. A missing one is
   // undefined and renders nothing.
@@ -142,32 +139,22 @@ export function makeFunction(
     fourth?: unknown,
     ...rest: unknown[]
   ): Markup {
+    const isAlone = second === undefined && third === undefined &&
+      fourth === undefined && rest.length === 0;
     let out: string | undefined;
     if (development) out = undefined;
     else if (shape.isRawText) {
       // Text alone, or attributes alone, are quick; what is left must be looked at.
-      if (
-        second === undefined && third === undefined && fourth === undefined &&
-        rest.length === 0
-      ) {
+      if (isAlone) {
         if (isCode) return makeEmptyCode(shape, first);
         if (typeof first === "string") out = start + escape(first);
       }
-    } else if (typeof first === "string") out = start + escape(first);
-    else if (first instanceof Markup) out = addChild(start, first);
-    else if (isPlainObject(first)) {
-      const attributes = attributesSource(name, first);
-      if (attributes === lastAttributes) {
-        out = lastStart ??= flat(`${open}${attributes}>`);
-      } else if (attributes !== "" || isAttributes(first)) {
-        out = open + attributes + ">";
-        const { length } = attributes;
-        if (length > 0 && length <= MAX_REMEMBERED_ATTRIBUTES) {
-          lastAttributes = attributes;
-          lastStart = undefined;
-        }
-      }
-    } else out = addChild(start, first);
+    } else if (typeof first === "string") {
+      if (isAlone && first.length <= MAX_LABEL) return labels.write(first);
+      out = start + escape(first);
+    } else if (first instanceof Markup) out = addChild(start, first);
+    else if (isPlainObject(first)) out = startTags.write(first);
+    else out = addChild(start, first);
     if (out !== undefined && second !== undefined) out = addChild(out, second);
     if (out !== undefined && third !== undefined) out = addChild(out, third);
     if (out !== undefined && fourth !== undefined) out = addChild(out, fourth);
