@@ -6,107 +6,18 @@
  */
 
 import { parseArgs } from "@std/cli/parse-args";
-import {
-  BodyProducer,
-  type BodyWriter,
-  Dispatcher,
-  FieldBlock,
-  NO_FIELDS,
-  reply,
-  serve,
-  SharedChunk,
-} from "../../http/mod.ts";
-import { html, setDevelopment } from "../../ml/mod.ts";
-import { site, string } from "../../page/mod.ts";
+import { serve } from "../../http/mod.ts";
+import { setDevelopment } from "../../ml/mod.ts";
+import { probedApp } from "./probed_app.ts";
 
 setDevelopment(false);
-
-/** The rows of the table case; the last is hostile. */
-const FORTUNES: readonly (readonly [number, string])[] = JSON.parse(
-  await Deno.readTextFile(new URL("./_fortunes.json", import.meta.url)),
-);
-
-const pages = site({ security: false });
-pages.page(
-  "/test",
-  { name: string("") },
-  ({ name }) => html`<h1>Hello ${name}</h1>`,
-  { layout: false },
-);
-pages.page(
-  "/fortunes",
-  () =>
-    // deno-fmt-ignore: no white space that the peers do not send.
-    html`<table><tr><th>id</th><th>message</th></tr>${
-      FORTUNES.map(([id, message]) => html`<tr><td>${id}</td><td>${message}</td></tr>`)
-    }</table>`,
-  { layout: false },
-);
-pages.on(
-  "POST",
-  "/form",
-  { name: string("") },
-  ({ name }) => html`<h1>Hello ${name}</h1>`,
-  { layout: false },
-);
-
-/** The same hello as a site sends it that nobody told otherwise. */
-const secured = site();
-secured.page(
-  "/secured",
-  { name: string("") },
-  ({ name }) => html`<h1>Hello ${name}</h1>`,
-  { layout: false },
-);
-
-const live = new Set<BodyWriter>();
-const EVENT_FIELDS = new FieldBlock([
-  ["content-type", "text/event-stream"],
-  ["cache-control", "no-cache, no-transform"],
-]);
-const subscribe = new BodyProducer((writer) => {
-  live.add(writer);
-  writer.write(": welcome\n\n");
-  return () => live.delete(writer);
-});
-
-const dispatcher = new Dispatcher();
-dispatcher.add("GET", "/", () => reply("tpd2\n"));
-dispatcher.add("GET", "/plaintext", () => reply("Hello, World!"));
-dispatcher.add(
-  "GET",
-  "/204",
-  () => reply(null, { status: 204, fields: NO_FIELDS }),
-);
-dispatcher.add(
-  "GET",
-  "/304",
-  () => reply(null, { status: 304, fields: NO_FIELDS }),
-);
-dispatcher.add("POST", "/echo", async ({ body }) => reply(await body.bytes()));
-dispatcher.add(
-  "GET",
-  "/live",
-  () => reply(subscribe, { fields: EVENT_FIELDS }),
-);
-dispatcher.add("GET", "/push", ({ query }) => {
-  const text = new URLSearchParams(query).get("m") ?? "";
-  const data = text.split(/\r\n|\r|\n/).map((line) => `data: ${line}\n`);
-  const chunk = new SharedChunk(`${data.join("")}\n`);
-  for (const writer of live) writer.write(chunk);
-  return reply(`${live.size}\n`);
-});
-dispatcher.add("GET", "/test", (exchange) => pages.handle(exchange));
-dispatcher.add("GET", "/fortunes", (exchange) => pages.handle(exchange));
-dispatcher.add("POST", "/form", (exchange) => pages.handle(exchange));
-dispatcher.add("GET", "/secured", (exchange) => secured.handle(exchange));
 
 const flags = parseArgs(Deno.args, {
   string: ["port", "transport"],
   default: { port: "8080", transport: "deno" },
 });
 const transport = flags.transport === "epoll" ? "epoll" : "deno";
-const server = await serve(dispatcher, {
+const server = await serve(probedApp(), {
   port: Number(flags.port),
   transport,
 });
