@@ -2,7 +2,8 @@
 // This module is browser compatible.
 
 /**
- * Sites, pages and typed parameters.
+ * Sites, pages and typed parameters; visitors and their tabs, actions, forms, and
+ * channels that tell pages what happens.
  *
  * ```ts
  * import { integer, site, string } from "@tpd2/tpd2/page";
