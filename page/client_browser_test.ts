@@ -247,3 +247,47 @@ Deno.test({
     });
   },
 });
+
+Deno.test({
+  name: "two tabs of a visitor have each its own, and act without a reload",
+  ignore,
+  async fn() {
+    const points = new Map<number, number>();
+    const hand = stateChannel(
+      (frame) => [
+        b(`Tab ${frame.tab}: ${points.get(frame.tab) ?? 0}`),
+        actionButton("Point", () => {
+          points.set(frame.tab, (points.get(frame.tab) ?? 0) + 1);
+          hand.notify();
+        }, { id: "point" }),
+      ],
+      { perFrame: true, id: "hand" },
+    );
+    const tested = site().page("/", (_values, { frame }) => hand.for(frame));
+    await withSite(tested, async (browser, url) => {
+      const context = await browser.newContext();
+      const tabs: Page[] = [];
+      for (let i = 0; i < 2; i++) {
+        const tab = await context.newPage();
+        tab.setDefaultTimeout(10_000);
+        await tab.goto(url);
+        await tab.waitForSelector("html[data-live=live]");
+        await tab.evaluate("window.same = true");
+        tabs.push(tab);
+      }
+      const [one, two] = tabs as [Page, Page];
+      for (let points = 1; points <= 3; points++) {
+        await one.focus("#point");
+        await one.keyboard.press("Enter");
+        await one.waitForSelector(`b:text-is('Tab 1: ${points}')`);
+        assertEquals(await one.evaluate("document.activeElement.id"), "point");
+      }
+      await two.click("#point");
+      await two.waitForSelector("b:text-is('Tab 2: 1')");
+      assertEquals(await one.textContent("b"), "Tab 1: 3");
+      for (const tab of tabs) {
+        assertEquals(await tab.evaluate("window.same"), true);
+      }
+    });
+  },
+});

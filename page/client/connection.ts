@@ -123,7 +123,7 @@ async function attend(url: string, audience: Audience): Promise<void> {
     },
     retry: (milliseconds) => base = milliseconds || base,
     build: (name) => {
-      if (build.startsWith("dev.") && name !== build) reloadLater();
+      if (/^dev\./.test(build) && name !== build) reloadLater();
       build = name;
     },
   });

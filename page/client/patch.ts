@@ -32,7 +32,7 @@ function operate([verb, id, value, more]: Operation): void {
     if (more == null) element.removeAttribute(text);
     else element.setAttribute(text, String(more));
   }
-  if (verb === "replace" || verb === "morph") {
+  if (/replace|morph/.test(verb)) {
     const { childNodes } = parse(text, element.parentElement!);
     const [first, ...rest] = [...childNodes];
     if (!first) return element.remove();

@@ -61,7 +61,10 @@ export async function receive(
       if (data.heartbeat) patience = MISSED * data.heartbeat;
       if (data[0]) take([data]);
     });
-    for await (const text of body!.pipeThrough(new TextDecoderStream())) {
+    // Not every browser can iterate over a stream.
+    const reader = body!.pipeThrough(new TextDecoderStream()).getReader();
+    let text: string | undefined;
+    while ((text = (await reader.read()).value) !== undefined) {
       if (isPoll) whole += text;
       else {
         read(text);

@@ -7,7 +7,7 @@ export type State = "connecting" | "live" | "retrying" | "offline";
 const TEXTS: Record<string, string> = {
   retrying: "Connecting again",
   offline: "Offline",
-  failed: "Failed, please try again",
+  failed: "Failed, try again",
 };
 
 /** A short trouble is not worth a word. */

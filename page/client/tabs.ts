@@ -104,7 +104,8 @@ function appear(): void {
   if (!resign) {
     showState("connecting");
     const { locks } = navigator;
-    if (!locks || !self.BroadcastChannel) return lead(() => {});
+    // Where there are locks there are broadcast channels.
+    if (!locks) return lead(() => {});
     // A tab with a frame has channels that are for it alone.
     const name = url + (tab() ?? "");
     channel ??= new BroadcastChannel(name);
