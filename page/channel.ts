@@ -103,6 +103,8 @@ const ID_REGEXP = /^[A-Za-z0-9_.-]{1,64}$/;
  * Something that changes, has a cursor, and tells its subscribers. Put it into
  * a page like any markup; a channel per frame by {@linkcode Channel.for}.
  *
+ * Keep it for as long as pages show it: one that only a page has seen is forgotten.
+ *
  * See {@linkcode stateChannel}, {@linkcode listChannel}, {@linkcode messageChannel}.
  */
 export abstract class Channel implements ToMarkup {
