@@ -1,7 +1,10 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { checkAttributeNames } from "./_check_attributes.ts";
+import {
+  checkAttributeNames,
+  checkRequiredAttributes,
+} from "./_check_attributes.ts";
 import { checkDescendants } from "./_check_descendants.ts";
 import { checkOrder } from "./_check_order.ts";
 import { CATEGORIES, CONTENT_MODEL } from "./_content_model.ts";
@@ -102,7 +105,7 @@ function checkChildren(
 }
 
 /**
- * Checks an element whose children have been checked before: its attributes' names, its children, and what only its descendants or
+ * Checks an element whose children have been checked before: its attributes, its children, and what only its descendants or
  * their order can break.
  *
  * @throws {TypeError} When the HTML standard forbids it.
@@ -112,6 +115,7 @@ export function checkElement(node: TreeNode): void {
   // Custom elements, and those of SVG and MathML, hold what they like.
   if (allowed === undefined) return;
   checkAttributeNames(node);
+  checkRequiredAttributes(node);
   checkChildren(node, allowed, node, node.name);
   checkOrder(node);
   checkDescendants(node);

@@ -45,6 +45,45 @@ export function checkAttributeNames({ name, attributes }: TreeNode): void {
 }
 
 /**
+ * Attributes without which an element means nothing, as each element's section in the HTML standard says; of several with a bar between
+ * them, one. `property` is RDFa, which Open Graph uses.
+ */
+const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  base: ["href|target"],
+  bdo: ["dir"],
+  data: ["value"],
+  img: ["src|srcset"],
+  link: ["rel|itemprop|property", "href|imagesrcset"],
+  map: ["name"],
+  meta: ["charset|http-equiv|itemprop|name|property", "charset|content"],
+  meter: ["value"],
+  object: ["data"],
+  source: ["src|srcset"],
+  track: ["src"],
+};
+
+/**
+ * Checks that an element has the attributes it cannot do without. One that a framework of the browser fills in (`:src`, `data-src`)
+ * counts.
+ *
+ * @throws {TypeError} When one is missing.
+ */
+export function checkRequiredAttributes({ name, attributes }: TreeNode): void {
+  const required = Object.hasOwn(REQUIRED, name) ? REQUIRED[name]! : [];
+  if (required.length === 0) return;
+  const present = attributes.map((attribute) =>
+    attribute.toLowerCase().replace(/^(?:.*:|data-)/, "")
+  );
+  for (const group of required) {
+    const names = group.split("|");
+    if (names.some((word) => present.includes(word))) continue;
+    throw new TypeError(
+      `Cannot render ${name}: <${name}> needs attribute ${names.join(" or ")}`,
+    );
+  }
+}
+
+/**
  * Checks the value that a template gives to an enumerated attribute. Values of some attributes have case, those of most have none.
  *
  * @throws {TypeError} When the attribute has no such value.

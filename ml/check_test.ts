@@ -152,6 +152,26 @@ Deno.test("development checks refuse attributes in templates that the element do
   );
 });
 
+Deno.test("development checks refuse an element without an attribute that it needs", () => {
+  refuses(() => img({ alt: "x" }), "<img> needs attribute src or srcset");
+  refuses(() => html`<img alt="x">`, "<img> needs attribute src or srcset");
+  refuses(
+    () => html`<link rel="icon">`,
+    "<link> needs attribute href or imagesrcset",
+  );
+  const url = "/x";
+  assertEquals(
+    renderToString([
+      html`<img SRC="${url}" alt="">`,
+      html`<img ${{ src: url }}>`,
+      html`<img :src="url" alt="">`,
+      html`<meta property="og:title" content="${url}">`,
+    ]),
+    `<img SRC="/x" alt=""><img src="/x"><img :src="url" alt="">` +
+      `<meta property="og:title" content="/x">`,
+  );
+});
+
 Deno.test("development checks refuse values in templates that an enumerated attribute does not have", () => {
   refuses(
     () => html`<input type="txt">`,
