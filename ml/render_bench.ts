@@ -8,6 +8,9 @@
  * vector instructions. Filling a byte array piece by piece from JavaScript costs a call per piece (`encodeInto`) or a turn of a loop
  * per character.
  *
+ * On the page, element functions remember `class="item"` and `<b>Item</b>` (see `_repeated.ts`), which a template has among its
+ * constants; no value of a row is remembered.
+ *
  * @module
  */
 
