@@ -21,8 +21,8 @@ export interface ReadEntriesOptions {
 }
 
 /**
- * Reads all entries of a directory and its folders. Files and folders whose
- * names begin with a dot or an underscore are left alone.
+ * Reads all entries of a directory and its folders once; see
+ * {@linkcode EntryFolder}.
  *
  * @param directory The directory.
  * @param options Limits.
@@ -34,20 +34,112 @@ export async function readEntries(
   directory: string,
   options: ReadEntriesOptions = {},
 ): Promise<EntryFiles> {
-  const { maxSize = 4 * 1024 * 1024 } = options;
-  const files: string[] = [];
-  await collect(directory, "", files);
-  const entries: Entry[] = [];
-  const problems: EntryError[] = [];
-  for (const file of files.sort()) {
+  return await new EntryFolder(directory, options).read();
+}
+
+/** What is known of one file. */
+interface KnownFile {
+  /** When it was changed, and how long it is: another file has another. */
+  version: string;
+  /** Whether it was changed so long ago that the time would tell of the next. */
+  settled: boolean;
+  /** The last version that could be served. */
+  entry: Entry | null;
+  /** Why the present one cannot. */
+  problem: EntryError | null;
+}
+
+/** How coarse the times of a file system may be, in milliseconds. */
+const COARSE = 2000;
+
+/**
+ * A directory of entries, and its folders. Files and folders whose names begin
+ * with a dot or an underscore are left alone.
+ *
+ * It may be read again and again: only what has changed is rendered, and of a
+ * file that was broken by an edit the last good version stays.
+ */
+export class EntryFolder {
+  readonly #directory: string;
+  readonly #maxSize: number;
+  #known = new Map<string, KnownFile>();
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param directory The directory.
+   * @param options Limits.
+   */
+  constructor(directory: string, options: ReadEntriesOptions = {}) {
+    this.#directory = directory;
+    this.#maxSize = options.maxSize ?? 4 * 1024 * 1024;
+  }
+
+  /**
+   * Reads what is new. Where it throws, all that was known before stays.
+   *
+   * @returns The entries, and an error for each file that cannot be served as
+   * it is now.
+   * @throws {Deno.errors.NotFound} If there is no such directory.
+   * @throws {Deno.errors.NotADirectory} If it is a file.
+   */
+  async read(): Promise<EntryFiles> {
+    const files: string[] = [];
+    await collect(this.#directory, "", files);
+    const known = new Map<string, KnownFile>();
+    for (const file of files.sort()) {
+      known.set(file, await this.#look(file, this.#known.get(file)));
+    }
+    this.#known = known;
+    const all = [...known.values()];
+    return {
+      entries: all.flatMap(({ entry }) => entry ?? []),
+      problems: all.flatMap(({ problem }) => problem ?? []),
+    };
+  }
+
+  async #look(file: string, before: KnownFile | undefined): Promise<KnownFile> {
+    let version = "";
+    let settled = false;
     try {
-      entries.push(await readEntry(directory, file, maxSize));
-    } catch (error) {
-      if (!(error instanceof EntryError)) throw error;
-      problems.push(error);
+      const { size, mtime } = await stat(this.#directory, file);
+      version = `${size} ${Number(mtime)}`;
+      settled = Date.now() - Number(mtime) > COARSE;
+      if (before?.settled && before.version === version) return before;
+      const entry = await readEntry(this.#directory, file, {
+        size,
+        maxSize: this.#maxSize,
+      });
+      return { version, settled, entry, problem: null };
+    } catch (problem) {
+      if (!(problem instanceof EntryError)) throw problem;
+      return { version, settled, entry: before?.entry ?? null, problem };
     }
   }
-  return { entries, problems };
+}
+
+/** Changes below a directory, until it is closed. */
+export interface Watcher extends Disposable {
+  /** Yields whenever something was changed, added or removed. */
+  changes: AsyncIterable<void>;
+}
+
+/**
+ * Watches a directory and its folders.
+ *
+ * @param directory The directory.
+ * @returns Its changes; the iteration throws where they can no longer be seen.
+ * @throws {Error} If the system does not let us watch it.
+ */
+export function watchFiles(directory: string): Watcher {
+  const watcher = Deno.watchFs(directory, { recursive: true });
+  async function* changes(): AsyncGenerator<void> {
+    for await (const { kind } of watcher) {
+      // That somebody reads a file changes nothing; we read them, too.
+      if (kind !== "access") yield;
+    }
+  }
+  return { changes: changes(), [Symbol.dispose]: () => watcher.close() };
 }
 
 /** Whether a path is a directory that can be read. */
@@ -68,31 +160,42 @@ async function collect(
   for await (const item of Deno.readDir(`${directory}/${folder}`)) {
     if (/^[._]/.test(item.name)) continue;
     const path = folder + item.name;
-    if (item.isDirectory) await collect(directory, `${path}/`, files);
-    // A symbolic link to a file is read; one to a folder could run in a ring.
+    if (item.isDirectory) {
+      try {
+        await collect(directory, `${path}/`, files);
+      } catch (error) {
+        // It was removed while we looked.
+        if (!(error instanceof Deno.errors.NotFound)) throw error;
+      }
+    } // A symbolic link to a file is read; one to a folder could run in a ring.
     else if (/\.(?:md|markdown)$/i.test(item.name)) files.push(path);
   }
+}
+
+/** Runs what touches one file; its failures become errors about that file. */
+async function about<T>(file: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (cause) {
+    const reason = REASONS[cause instanceof Error ? cause.name : ""];
+    if (reason === undefined) throw cause;
+    throw new EntryError(file, 1, reason, { cause });
+  }
+}
+
+function stat(directory: string, file: string): Promise<Deno.FileInfo> {
+  return about(file, () => Deno.stat(`${directory}/${file}`));
 }
 
 async function readEntry(
   directory: string,
   file: string,
-  maxSize: number,
+  { size, maxSize }: { size: number; maxSize: number },
 ): Promise<Entry> {
-  let bytes: Uint8Array;
-  try {
-    const { size } = await Deno.stat(`${directory}/${file}`);
-    if (size > maxSize) {
-      throw new EntryError(file, 1, `it is longer than ${maxSize} bytes`);
-    }
-    bytes = await Deno.readFile(`${directory}/${file}`);
-  } catch (error) {
-    if (error instanceof EntryError) throw error;
-    const name = error instanceof Error ? error.name : "";
-    const reason = REASONS[name];
-    if (reason === undefined) throw error;
-    throw new EntryError(file, 1, reason, { cause: error });
+  if (size > maxSize) {
+    throw new EntryError(file, 1, `it is longer than ${maxSize} bytes`);
   }
+  const bytes = await about(file, () => Deno.readFile(`${directory}/${file}`));
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import { assertEquals, assertRejects } from "@std/assert";
-import { isDirectory, readEntries } from "./_files.ts";
+import { EntryFolder, isDirectory, readEntries } from "./_files.ts";
 
 const FIXTURES = new URL("./testdata/entries", import.meta.url).pathname;
 
@@ -58,4 +58,39 @@ Deno.test("isDirectory() tells directories from the rest", async () => {
   assertEquals(await isDirectory(FIXTURES), true);
   assertEquals(await isDirectory(`${FIXTURES}/second.md`), false);
   assertEquals(await isDirectory(`${FIXTURES}/none`), false);
+});
+
+Deno.test("EntryFolder reads again what changed, and keeps the last good version", async () => {
+  const directory = await Deno.makeTempDir();
+  const write = (name: string, title: string) =>
+    Deno.writeTextFile(
+      `${directory}/${name}.md`,
+      `---\ntitle: ${title}\ndate: 2026-11-22\n---\n`,
+    );
+  try {
+    const folder = new EntryFolder(directory);
+    await write("a", "One");
+    await write("b", "Two");
+    // Long ago: so the time of the file says all about its content.
+    await Deno.utime(`${directory}/b.md`, 1000, 1000);
+    const first = await folder.read();
+    await write("a", "[broken");
+    await write("c", "Three");
+    const second = await folder.read();
+    assertEquals(second.entries.map(({ title }) => title), [
+      "One",
+      "Two",
+      "Three",
+    ]);
+    assertEquals(second.problems.map(({ file }) => file), ["a.md"]);
+    // What did not change was not even rendered again.
+    assertEquals(second.entries[1] === first.entries[1], true);
+    await write("a", "Mended");
+    await Deno.remove(`${directory}/b.md`);
+    const third = await folder.read();
+    assertEquals(third.entries.map(({ title }) => title), ["Mended", "Three"]);
+    assertEquals(third.problems, []);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
 });

@@ -13,9 +13,9 @@
 
 import { type HttpServer, serve } from "../http/mod.ts";
 import { setDevelopment } from "../ml/mod.ts";
-import { isDirectory, readEntries } from "./_files.ts";
+import { EntryFolder, isDirectory, watchFiles } from "./_files.ts";
+import { Follower } from "./_follower.ts";
 import { HELP, type Options, parseOptions, UsageError } from "./_options.ts";
-import type { Entry } from "./entry.ts";
 import { Library } from "./library.ts";
 import { blogSite } from "./site.ts";
 
@@ -28,6 +28,7 @@ export { type BlogOptions, blogSite } from "./site.ts";
 /**
  * Runs the program: serves the blog until it is told to stop.
  *
+ * Files that are changed, added or removed meanwhile change the pages at once.
  * What it has to say goes to the console: one line when it is ready, and one
  * sentence for each entry that is broken, or for what keeps it from serving.
  *
@@ -49,12 +50,15 @@ export async function main(args: readonly string[]): Promise<number> {
       console.log(HELP);
       return 0;
     }
-    const library = await openLibrary(options.directory);
+    const library = new Library();
+    const follower = await openLibrary(library, options.directory);
     // Its pages are checked by its tests; each visitor need not check them again.
     setDevelopment(false);
     const server = await listen(library, options);
+    follower.watch();
     console.log(`Listening on ${server.url}`);
     await stopped();
+    await follower.close();
     await server.shutdown();
     return 0;
   } catch (error) {
@@ -64,19 +68,25 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function openLibrary(given: string | undefined): Promise<Library> {
+async function openLibrary(
+  library: Library,
+  given: string | undefined,
+): Promise<Follower> {
   const directory = given ?? await defaultDirectory();
-  let entries: Entry[];
-  const library = new Library();
-  try {
-    const files = await readEntries(directory);
-    entries = files.entries;
-    for (const { message } of files.problems) console.error(message);
-  } catch (error) {
-    throw explainRead(directory, error);
-  }
-  for (const { message } of library.replace(entries)) console.error(message);
-  return library;
+  const folder = new EntryFolder(directory);
+  const follower = new Follower(library, {
+    name: directory,
+    read: async () => {
+      try {
+        return await folder.read();
+      } catch (error) {
+        throw explainRead(directory, error);
+      }
+    },
+    watch: () => watchFiles(directory),
+  }, { say: (sentence) => console.error(sentence) });
+  await follower.load();
+  return follower;
 }
 
 /** The entries where we are, or else the samples that came with the program. */

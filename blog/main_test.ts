@@ -79,6 +79,40 @@ Deno.test("the blog hides what is not to be seen, and says what is broken", asyn
   ]);
 });
 
+Deno.test("the blog follows its files while it runs", async () => {
+  const directory = await Deno.makeTempDir();
+  const write = (name: string, lines: string) =>
+    Deno.writeTextFile(
+      `${directory}/${name}.md`,
+      `---\ndate: 2026-01-01\n${lines}\n---\nText.`,
+    );
+  try {
+    await write("one", "title: First");
+    await write("two", "title: Second");
+    await using blog = new BlogProcess([directory, "--port=0"]);
+    const url = await blog.ready();
+    const has = async (path: string, text: string) =>
+      (await get(url + path)).text.includes(text);
+    assert(await has("one", "<h1>First</h1>"));
+    await write("one", "title: Changed");
+    while (!await has("one", "<h1>Changed</h1>"));
+    await Deno.remove(`${directory}/two.md`);
+    while (await has("latest", "Second"));
+    // A broken edit leaves what was there, and others show none the less.
+    await write("one", "title: {");
+    await Deno.mkdir(`${directory}/folder`);
+    await write("folder/three", "title: Third");
+    while (!await has("three", "<h1>Third</h1>"));
+    assert(await has("one", "<h1>Changed</h1>"));
+    blog.signal("SIGTERM");
+    const { code, errors } = await blog.ended();
+    assertEquals(code, 0);
+    assertMatch(errors, /^Cannot read entry one\.md:\d+: [^\n]+\n$/);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+});
+
 Deno.test("the blog answers as HTTP asks", async (t) => {
   await using blog = new BlogProcess([
     FIXTURES,
