@@ -232,7 +232,7 @@ Deno.test({
           document.dispatchEvent(new Event("visibilitychange"))`,
         );
       await hide(true);
-      await page.clock.runFor(16_000);
+      await page.clock.runFor(4000);
       while (site.live.stats().subscribers > 0) await pause(10);
       log.append("meanwhile");
       await hide(false);

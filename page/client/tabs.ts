@@ -22,8 +22,11 @@ type Message =
 
 /** How long the leader waits for the wishes of the others. */
 const GATHER = 50;
-/** How long a tab may be hidden before it lets go of the connection. */
-const HIDDEN = 15_000;
+/**
+ * How long a tab may be hidden before it lets go of the connection: it must not
+ * be put to sleep with it.
+ */
+const HIDDEN = 3000;
 
 let channel: BroadcastChannel | undefined;
 let url: string;
@@ -39,16 +42,13 @@ let timer: number | undefined;
  */
 export function keepConnected(address: string): void {
   url = address;
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden) timer = setTimeout(retire, HIDDEN);
-    else appear();
-  });
+  document.addEventListener("visibilitychange", look);
   // A page that is kept for going back must hold neither lock nor connection.
   addEventListener("pagehide", retire);
-  addEventListener("pageshow", ({ persisted }) => persisted && appear());
+  addEventListener("pageshow", ({ persisted }) => persisted && look());
   addEventListener("online", check);
   addEventListener("offline", restart);
-  appear();
+  look();
 }
 
 const AUDIENCE: Audience = {
@@ -95,9 +95,14 @@ function listen({ data }: MessageEvent<Message>): void {
   else if (kind === "state") showState(value);
 }
 
-/** Somebody looks: leads, or follows who leads. */
-function appear(): void {
+/** Where somebody looks: leads, or follows who leads. */
+function look(): void {
   clearTimeout(timer);
+  if (document.hidden) timer = setTimeout(retire, HIDDEN);
+  else appear();
+}
+
+function appear(): void {
   scan();
   if (!cursors.size) return;
   if (leading) return check();
