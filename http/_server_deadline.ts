@@ -4,20 +4,28 @@
 import type { Connection } from "../net/mod.ts";
 import type { ServerContext } from "./_server_context.ts";
 
-/** How many milliseconds after its last request a connection may still send one when the server shuts down. */
-const DRAIN_IDLE = 500;
+/** How many milliseconds after its last answer a connection may still send a request when the server shuts down. */
+const DRAIN_IDLE = 1000;
+/** How many more, since what the kernel has may not have been read where much is to do. */
+const LAST_LOOK = 50;
 
 /** What the server waits for on a connection. */
-export type Waiting = "nothing" | "idle" | "head" | "body" | "drain";
+export type Waiting =
+  | "nothing"
+  | "idle"
+  | "head"
+  | "body"
+  | "drain"
+  | "last look";
 
 /**
  * The one deadline of a server's connection. While requests come and go it is
  * not touched: the one that guards idleness looks, when it expires, at when the
- * last request was.
+ * last answer was.
  */
 export class ServerDeadline {
-  /** When the last request began, by the clock's `now()`; 0 before the first. */
-  lastRequest = 0;
+  /** When the last answer was given, by the clock's `now()`; 0 before the first. */
+  lastAnswer = 0;
   readonly #connection: Connection;
   readonly #context: ServerContext;
   #waiting: Waiting = "nothing";
@@ -27,10 +35,10 @@ export class ServerDeadline {
     this.#context = context;
   }
 
-  /** Whether a request, or the connection, came so lately that another may be on its way. */
+  /** Whether an answer was given, or the connection made, so lately that a request may be on its way. */
   get busy(): boolean {
     const { host, openedAt } = this.#connection;
-    return host.now() - Math.max(this.lastRequest, openedAt) < DRAIN_IDLE;
+    return host.now() - Math.max(this.lastAnswer, openedAt) < DRAIN_IDLE;
   }
 
   /** Sets the deadline for what is waited for, unless it is set. */
@@ -52,7 +60,7 @@ export class ServerDeadline {
     const waiting = this.#waiting;
     this.#connection.expired = false;
     this.#waiting = "nothing";
-    if (waiting !== "idle" || this.lastRequest === 0) return waiting;
+    if (waiting !== "idle" || this.lastAnswer === 0) return waiting;
     const left = this.#context.keepAliveTimeout - this.#idle();
     if (left <= 0) return waiting;
     this.#waiting = "idle";
@@ -61,7 +69,7 @@ export class ServerDeadline {
   }
 
   #idle(): number {
-    return this.#connection.host.now() - this.lastRequest;
+    return this.#connection.host.now() - this.lastAnswer;
   }
 
   #delayOf(waiting: Waiting): number {
@@ -72,6 +80,8 @@ export class ServerDeadline {
         return this.#context.bodyTimeout;
       case "drain":
         return DRAIN_IDLE;
+      case "last look":
+        return LAST_LOOK;
       default:
         return this.#context.keepAliveTimeout;
     }

@@ -148,7 +148,6 @@ export class ServerProtocol {
     this.#status = 0;
     const exchange = new ConnectionExchange(this, head);
     this.#exchange = exchange;
-    this.#deadline.lastRequest = this.#connection.host.now();
     if (head.targetForm === "authority-form") {
       return this.#refuse(
         new ProtocolError(501, "Cannot open a tunnel: this is no proxy"),
@@ -271,9 +270,9 @@ export class ServerProtocol {
   }
 
   async #sendResponse(response: Response): Promise<void> {
-    const { body } = response;
-    if (body === null) return this.#send(headOf(response));
-    await this.#sendStream(headOf(response), body);
+    const head = headOf(response);
+    if (response.body === null) this.#send(head);
+    else await this.#sendStream(head, response.body);
   }
 
   async #sendStream(
@@ -306,9 +305,9 @@ export class ServerProtocol {
 
   #afterSending(framing: ResponseFraming): void {
     if (framing.keepAlive) {
+      this.#deadline.lastAnswer = this.#connection.host.now();
       // Where the content was read to its end, nothing more belongs to this exchange.
-      if (!this.body.open) this.#endExchange();
-      return;
+      return this.body.open ? undefined : this.#endExchange();
     }
     const connection = this.#connection;
     const head = this.#head!;
@@ -383,7 +382,8 @@ export class ServerProtocol {
     }
     // A request may have come in the very turn in which patience ended.
     if (connection.input.length > 0) return false;
-    connection.close();
+    if (waiting === "drain") this.#deadline.set("last look");
+    else connection.close();
     return true;
   }
 

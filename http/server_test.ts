@@ -155,7 +155,7 @@ Deno.test("HttpServer.shutdown() finishes open requests and closes idle connecti
   const busy = server.connect();
   const idle = server.connect();
   // Whoever has just connected may be about to send a request.
-  await server.clock.advanceAsync(1000);
+  await server.clock.advanceAsync(2000);
   const fresh = server.connect();
   await busy.send(get("/"));
   await settle();
@@ -164,7 +164,7 @@ Deno.test("HttpServer.shutdown() finishes open requests and closes idle connecti
   assertEquals(idle.ended, true);
   assertEquals(fresh.ended, false);
   assertEquals(busy.ended, false);
-  await server.clock.advanceAsync(1000);
+  await server.clock.advanceAsync(2000);
   assertEquals(fresh.ended, true);
   answered.resolve();
   await settle();
