@@ -16,7 +16,7 @@ import type { Entry } from "./entry.ts";
 import type { Look } from "./_layout.ts";
 import { latestOf, type Library, type TagShelf } from "./library.ts";
 import { rewrite } from "./_rewrite.ts";
-import { pathOf, tagPathOf } from "./_views.ts";
+import { tagPathOf } from "./_views.ts";
 
 /** How many entries a feed has: what a reader missed in a long holiday. */
 const FEED_LENGTH = 20;
@@ -57,11 +57,11 @@ export function atomFeed(source: FeedSource): string {
     ],
     icon: `${origin}/favicon.svg`,
     entries: entries.map((entry) => ({
-      id: origin + pathOf(entry),
+      id: origin + entry.path,
       title: entry.title,
       published: entry.date,
       updated: entry.updated,
-      links: [{ href: origin + pathOf(entry), type: "text/html" }],
+      links: [{ href: origin + entry.path, type: "text/html" }],
       categories: entry.tags.map(({ name, slug }) => ({
         term: slug,
         label: name,
@@ -90,8 +90,8 @@ export function rssFeed(source: FeedSource): string {
     ...(entries.length === 0 ? {} : { updated: latestOf(entries) }),
     items: entries.map((entry) => ({
       title: entry.title,
-      link: origin + pathOf(entry),
-      guid: origin + pathOf(entry),
+      link: origin + entry.path,
+      guid: origin + entry.path,
       published: entry.date,
       categories: entry.tags.map(({ name }) => name),
       ...(entry.summary === "" ? {} : { description: entry.summary }),
@@ -117,8 +117,8 @@ export function jsonFeedOf(source: FeedSource): string {
     authors: [{ name: look.title }],
     ...(look.description === "" ? {} : { description: look.description }),
     items: source.entries.slice(0, FEED_LENGTH).map((entry) => ({
-      id: origin + pathOf(entry),
-      url: origin + pathOf(entry),
+      id: origin + entry.path,
+      url: origin + entry.path,
       title: entry.title,
       published: entry.date,
       updated: entry.updated,
@@ -150,8 +150,8 @@ function pagesOf(library: Library, origin: string): SitemapUrl[] {
   const urls = [
     { url: `${origin}/`, ...newest },
     { url: `${origin}/tags`, ...newest },
-    ...entries.map((entry) => ({
-      url: origin + pathOf(entry),
+    ...entries.filter(({ noindex }) => !noindex).map((entry) => ({
+      url: origin + entry.path,
       updated: entry.updated,
     })),
     ...tags.map((shelf) => ({
@@ -168,5 +168,5 @@ function titleOf({ look, shelf }: FeedSource): string {
 
 /** The text of an entry as it reads far from its page. */
 function contentOf(entry: Entry, origin: string): string {
-  return rewrite(entry.html, { base: origin + pathOf(entry) });
+  return rewrite(entry.html, { base: origin + entry.path });
 }

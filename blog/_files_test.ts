@@ -12,6 +12,7 @@ Deno.test("readEntries() reads folders and reports what is broken", async () => 
     "draft.md",
     "expired.md",
     "future.md",
+    "nested/moved.md",
     "nested/third.md",
     "second.md",
     "zz-double.md",

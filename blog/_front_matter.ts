@@ -85,6 +85,15 @@ export class FrontMatter {
     return index < 0 ? 1 : index + 2;
   }
 
+  /** The first of some keys that says something, or else the first of all. */
+  key(...keys: [string, ...string[]]): string {
+    const found = keys.find((key) => {
+      const value = this.#value(key);
+      return value !== undefined && value !== "";
+    });
+    return found ?? keys[0];
+  }
+
   /** An error about one key. */
   error(key: string, message: string): EntryError {
     return new EntryError(this.file, this.line(key), message);
@@ -126,10 +135,27 @@ export class FrontMatter {
     throw this.error(key, `\`${key}\` must be true or false`);
   }
 
+  /** What an image is called: text, the first of a list, or a table's `path`. */
+  image(key: string): string | undefined {
+    let value = this.#value(key);
+    if (Array.isArray(value)) value = value[0];
+    if (value !== null && typeof value === "object") {
+      const table = value as Record<string, unknown>;
+      const part = ["path", "image", "url", "src"]
+        .find((part) => Object.hasOwn(table, part));
+      value = part === undefined ? undefined : table[part];
+    }
+    if (value === undefined || value === null || value === false) {
+      return undefined;
+    }
+    if (typeof value === "string") return value.trim() || undefined;
+    throw this.error(key, `\`${key}\` must name an image`);
+  }
+
   /** A list of strings; a single string is parted at its commas. */
-  list(key: string): string[] {
+  list(key: string, separator: string | RegExp = ","): string[] {
     const value = this.#value(key) ?? [];
-    const items = Array.isArray(value) ? value : String(value).split(",");
+    const items = Array.isArray(value) ? value : String(value).split(separator);
     return items.map((item: unknown) => {
       if (item === null || typeof item === "object") {
         throw this.error(key, `\`${key}\` must be a list of words`);

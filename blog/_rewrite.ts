@@ -9,6 +9,12 @@ export interface RewriteOptions {
    */
   base?: string;
   /**
+   * Tells which references are resolved; given as they stand, escaped.
+   *
+   * @default {() => true}
+   */
+  only?: (reference: string) => boolean;
+  /**
    * How many levels headings move down.
    *
    * @default {0}
@@ -35,7 +41,7 @@ const PLACE = "http://base.invalid";
  * @returns The HTML for its new place.
  */
 export function rewrite(html: string, options: RewriteOptions = {}): string {
-  const { base, headingOffset = 0, idPrefix = "" } = options;
+  const { base, only, headingOffset = 0, idPrefix = "" } = options;
   return html.replace(
     /<(\/?)([a-z][a-z0-9]*)([^>]*)>/g,
     (_, slash: string, tag: string, attributes: string) => {
@@ -48,7 +54,8 @@ export function rewrite(html: string, options: RewriteOptions = {}): string {
       if (base !== undefined) {
         rest = rest.replace(
           / (href|src|poster)="([^"]*)"/g,
-          (_, key: string, url: string) => ` ${key}="${resolve(url, base)}"`,
+          (all, key: string, url: string) =>
+            only?.(url) === false ? all : ` ${key}="${resolve(url, base)}"`,
         );
       }
       return `<${slash}${name}${rest}>`;

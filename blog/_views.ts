@@ -33,11 +33,6 @@ const DATE_FORMAT = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
 });
 
-/** The path of an entry's page. */
-export function pathOf(entry: Entry): string {
-  return `/${encodeURIComponent(entry.slug)}`;
-}
-
 /** The path of a tag's page. */
 export function tagPathOf(tag: Tag): string {
   return `/tags/${encodeURIComponent(tag.slug)}`;
@@ -47,7 +42,7 @@ export function tagPathOf(tag: Tag): string {
 export function frontView(library: Library): PageParts {
   const { fresh, headlines } = library.front();
   const content: Markup[] = fresh.map((entry) => {
-    const path = pathOf(entry);
+    const path = entry.path;
     return article(
       { class: "fresh" },
       header(h2(a({ href: path }, entry.title)), metaLine(entry)),
@@ -78,7 +73,8 @@ export function entryView(library: Library, entry: Entry): PageParts {
   return {
     title: entry.title,
     description: entry.summary,
-    path: pathOf(entry),
+    noindex: entry.noindex,
+    path: entry.path,
     content: [
       article(
         header(h1(entry.title), metaLine(entry)),
@@ -101,20 +97,20 @@ export function entryView(library: Library, entry: Entry): PageParts {
         h2("Related"),
         ul(
           related.map((other) =>
-            li(a({ href: pathOf(other) }, other.title), " · ", dateOf(other))
+            li(a({ href: other.path }, other.title), " · ", dateOf(other))
           ),
         ),
       ),
       pagesNav(
         "Entries",
         older && {
-          href: pathOf(older),
+          href: older.path,
           rel: "prev",
           label: "← Older",
           name: older.title,
         },
         newer && {
-          href: pathOf(newer),
+          href: newer.path,
           rel: "next",
           label: "Newer →",
           name: newer.title,
@@ -218,7 +214,7 @@ function listOf(
     { class: "list" },
     entries.map((entry) =>
       li(
-        heading(a({ href: pathOf(entry) }, entry.title)),
+        heading(a({ href: entry.path }, entry.title)),
         entry.summary !== "" && p(entry.summary),
         metaLine(entry),
       )

@@ -1,9 +1,12 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
+import { addressKey, decodedPath, parseAddress } from "./_address.ts";
+import { folderOf, isFileReference } from "./_asset.ts";
 import { FrontMatter, parseDate } from "./_front_matter.ts";
 import { EntryError } from "./entry_error.ts";
 import { renderMarkdown } from "./_markdown.ts";
+import { rewrite } from "./_rewrite.ts";
 import { slugify } from "./_slug.ts";
 
 /** A subject of entries. */
@@ -16,8 +19,12 @@ export interface Tag {
 
 /** One entry of the blog, read and rendered. */
 export interface Entry {
-  /** Its name in URLs. */
+  /** Its name, which no other entry has. */
   readonly slug: string;
+  /** Where its page is, escaped: `/` and its slug unless the author says. */
+  readonly path: string;
+  /** Paths that it had before, escaped: they lead to where it is now. */
+  readonly aliases: readonly string[];
   /** Its title, as text. */
   readonly title: string;
   /** When it appears. */
@@ -32,6 +39,10 @@ export interface Entry {
   readonly tags: readonly Tag[];
   /** What it is about, as text: from the author, else its first paragraph. */
   readonly summary: string;
+  /** A picture that stands for it: an escaped path, or a whole URL. */
+  readonly image: string | null;
+  /** Whether search engines shall leave it alone. */
+  readonly noindex: boolean;
   /** Its body as sanitised HTML, whose headings begin with `h2`. */
   readonly html: string;
   /** How long it takes to read, in whole minutes. */
@@ -64,8 +75,11 @@ const WORDS_PER_MINUTE = 220;
  * Reads one entry: front matter in YAML or TOML, then Markdown.
  *
  * `title` is required, and `date`, unless the name of the file begins with it
- * (`2026-11-22-hello.md`). `tags`, `draft`, `expires`, `updated`, `summary` and
- * `slug` are optional; the slug is made from the file's name where absent.
+ * (`2026-11-22-hello.md`). `tags`, `draft`, `expires`, `updated`, `summary`,
+ * `slug`, `permalink`, `aliases`, `image` and `noindex` are optional; the slug is
+ * made from the file's name where absent. What Jekyll, Hugo and Lume call by other
+ * names (`categories`, `lastmod`, `redirect_from`, `oldUrl`, `published` ...) is
+ * understood. References to files beside the entry lead there.
  *
  * @param file The name of the file, with `/` between folders.
  * @param text Its text.
@@ -91,29 +105,46 @@ export function parseEntry(file: string, text: string): Entry {
   const { day, name } = parseFileName(file);
   const title = matter.string("title");
   if (title === undefined) throw matter.error("title", "it has no `title`");
-  const date = matter.date("date") ?? day;
+  const date = dateOf(matter) ?? day;
   if (date === null) throw matter.error("date", "it has no `date`");
-  const updated = matter.date("updated") ?? date;
-  const expires = matter.date("expires") ?? null;
+  const updated =
+    matter.date(matter.key("updated", "lastmod", "last_modified_at")) ?? date;
+  const end = matter.key("expires", "expiryDate");
+  const expires = matter.date(end) ?? null;
   if (expires !== null && expires <= date) {
-    throw matter.error("expires", "it expires before its date");
+    throw matter.error(end, "it expires before its date");
   }
   const body = renderMarkdown(matter.body);
   const words = countWords(body.text);
+  const base = folderOf(file);
   return {
-    slug: slugOf(matter, name),
+    ...placeOf(matter, name),
+    aliases: aliasesOf(matter),
     title,
     date,
     updated: updated < date ? date : updated,
     expires,
-    draft: matter.boolean("draft"),
+    draft: matter.boolean("draft") || matter.string("published") === "false",
     tags: tagsOf(matter),
-    summary: matter.string("summary") ??
+    summary: matter.string(matter.key("summary", "description")) ??
       shorten(body.firstParagraph, MAX_SUMMARY),
-    html: body.html,
+    image: imageOf(matter, base),
+    noindex: matter.boolean(matter.key("noindex", "robotsNoIndex")) ||
+      /\bnoindex\b/.test(matter.string("robots") ?? "") ||
+      matter.string("sitemap") === "false",
+    html: rewrite(body.html, { base, only: isFileReference }),
     minutes: Math.max(1, Math.round(words / WORDS_PER_MINUTE)),
     file,
   };
+}
+
+/** When it appears: not before Hugo's `publishDate`. */
+function dateOf(matter: FrontMatter): Date | undefined {
+  const date = matter.date("date");
+  const appears = matter.date("publishDate");
+  return date === undefined || (appears !== undefined && appears > date)
+    ? appears
+    : date;
 }
 
 /** Parts a file's name into the day it begins with, if any, and the rest. */
@@ -127,32 +158,94 @@ function parseFileName(file: string): { day: Date | null; name: string } {
   return day === null ? { day, name: base } : { day, name: match![2]! };
 }
 
-function slugOf(matter: FrontMatter, name: string): string {
-  const slug = slugify(matter.string("slug") ?? name);
+/** Its slug and its path. */
+function placeOf(
+  matter: FrontMatter,
+  name: string,
+): { slug: string; path: string } {
+  const key = matter.key("permalink", "url");
+  const permalink = matter.string(key);
+  if (permalink === undefined) {
+    const slug = checkSlug(matter, "slug", matter.string("slug") ?? name);
+    return { slug, path: `/${encodeURIComponent(slug)}` };
+  }
+  const path = addressOf(matter, key, permalink);
+  const slug = checkSlug(matter, key, addressKey(decodedPath(path)));
+  return { slug, path };
+}
+
+function checkSlug(matter: FrontMatter, key: string, text: string): string {
+  const slug = slugify(text);
   if (slug === "") {
     throw matter.error(
-      "slug",
-      "neither its name nor its `slug` holds a letter or a digit",
+      key,
+      `neither its name nor its \`${key}\` holds a letter or a digit`,
     );
   }
   if (slug.length > MAX_SLUG) {
     throw matter.error(
-      "slug",
-      `its address is longer than ${MAX_SLUG} letters: give it a shorter \`slug\``,
+      key,
+      `its address is longer than ${MAX_SLUG} letters: give it a shorter \`${key}\``,
     );
   }
-  if (TAKEN_SLUGS.has(slug)) {
-    throw matter.error(
-      "slug",
-      `/${slug} is a page of the blog itself: give it another \`slug\``,
-    );
-  }
+  refuseTaken(matter, key, slug);
   return slug;
+}
+
+function refuseTaken(matter: FrontMatter, key: string, name: string): void {
+  if (!TAKEN_SLUGS.has(name)) return;
+  throw matter.error(
+    key,
+    `/${name} is a page of the blog itself: give it another \`${key}\``,
+  );
+}
+
+function addressOf(matter: FrontMatter, key: string, text: string): string {
+  const path = parseAddress(text);
+  if (path === null || addressKey(path) === "/index") {
+    throw matter.error(
+      key,
+      `\`${key}\` is "${text}", not a path such as /2026/11/hello/`,
+    );
+  }
+  refuseTaken(matter, key, addressKey(decodedPath(path)).split("/")[1]!);
+  return path;
+}
+
+function aliasesOf(matter: FrontMatter): string[] {
+  const key = matter.key("aliases", "redirect_from", "oldUrl");
+  // WordPress once told pages apart by `/?p=1`: a query is no path.
+  return matter.list(key).filter((text) => !text.includes("?"))
+    .map((text) => addressOf(matter, key, text));
+}
+
+/** The picture, found from the entry's folder. */
+function imageOf(matter: FrontMatter, base: string): string | null {
+  const key = matter.key(
+    "image",
+    "cover",
+    "images",
+    "featured_image",
+    "thumbnail",
+  );
+  const text = matter.image(key);
+  if (text === undefined) return null;
+  const url = URL.parse(text, `http://base.invalid${base}`);
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw matter.error(key, `\`${key}\` is "${text}", not a path or a URL`);
+  }
+  return url.host === "base.invalid" ? url.pathname + url.search : url.href;
 }
 
 function tagsOf(matter: FrontMatter): Tag[] {
   const tags = new Map<string, Tag>();
-  for (const name of matter.list("tags")) {
+  const names = [
+    ...matter.list("tags"),
+    // Jekyll parts categories at spaces, but takes a `category` whole.
+    ...matter.list("categories", /[,\s]+/),
+    ...matter.list("category", /,/),
+  ];
+  for (const name of names) {
     const slug = slugify(name);
     if (slug === "") {
       throw matter.error(

@@ -128,6 +128,85 @@ Deno.test("parseEntry() is not updated before its date", () => {
   assertEquals(entry("updated: 2026-11-30").updated, new Date("2026-11-30"));
 });
 
+Deno.test("parseEntry() is where its permalink says", () => {
+  const cases: [lines: string, path: string, slug: string][] = [
+    ["slug: B b", "/b-b", "b-b"],
+    [
+      "permalink: /2026/11/Hello World/",
+      "/2026/11/Hello%20World/",
+      "2026-11-hello-world",
+    ],
+    ["permalink: old.html", "/old.html", "old"],
+    ["url: https://old.example/a/%C3%A9", "/a/%C3%A9", "a-e"],
+  ];
+  for (const [lines, path, slug] of cases) {
+    const { path: actual, slug: name } = entry(lines);
+    assertEquals([actual, name], [path, slug], lines);
+  }
+  for (
+    const bad of ["/", "/a/../b", "/a?b", "/a//b", "a%2fb", "/100%", "'/a\\b'"]
+  ) {
+    assertThrows(() => entry(`permalink: ${bad}`), EntryError, "not a path");
+  }
+  assertThrows(() => entry("permalink: /tags/x"), EntryError, "of the blog");
+});
+
+Deno.test("parseEntry() understands Jekyll, Hugo and Lume", () => {
+  const jekyll = entry(
+    "categories: web server\npublished: false\nredirect_from:\n  - /a/\n  - /?p=1\nlast_modified_at: 2026-11-23 10:00:00 +0100\nimage:\n  path: /b.png",
+  );
+  assertEquals(jekyll.tags.map(({ slug }) => slug), ["web", "server"]);
+  assertEquals([jekyll.draft, jekyll.aliases, jekyll.image], [
+    true,
+    ["/a/"],
+    "/b.png",
+  ]);
+  assertEquals(jekyll.updated, new Date("2026-11-23T09:00Z"));
+  const hugo = parseEntry(
+    "posts/bundle/index.md",
+    `+++
+title = "T"
+date = 2026-11-20T00:00:00Z
+publishDate = 2026-11-21T00:00:00Z
+expiryDate = 2026-12-01T00:00:00Z
+description = "D"
+aliases = ["/x", "y"]
+images = ["c.png"]
+robotsNoIndex = true
++++
+![c](c.png) [d](../d.md#e) [f](f) [g](#g) [h](/h.png) [i](https://i.example/i.png)
+`,
+  );
+  assertEquals(
+    [hugo.slug, hugo.date, hugo.expires, hugo.summary, hugo.aliases],
+    [
+      "bundle",
+      new Date("2026-11-21"),
+      new Date("2026-12-01"),
+      "D",
+      ["/x", "/y"],
+    ],
+  );
+  assertEquals([hugo.image, hugo.noindex], ["/posts/bundle/c.png", true]);
+  assertEquals(
+    [...hugo.html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, url]) => url),
+    [
+      "/posts/bundle/c.png",
+      "/posts/d.md#e",
+      "f",
+      "#g",
+      "/h.png",
+      "https://i.example/i.png",
+    ],
+  );
+  assertEquals(entry("robots: noindex, follow").noindex, true);
+  assertEquals(
+    entry("image: https://i.example/x.png").image,
+    "https://i.example/x.png",
+  );
+  assertThrows(() => entry("image: javascript:x"), EntryError, "not a path");
+});
+
 Deno.test("parseEntry() refuses with file and line", () => {
   const cases: [text: string, message: string][] = [
     ["Just text", "bad.md:1: it has no front matter"],

@@ -4,6 +4,7 @@
 import type { Entry, Tag } from "./entry.ts";
 import { EntryError } from "./entry_error.ts";
 import { type FrontPage, rank } from "./front_page.ts";
+import { addressKey, decodedPath } from "./_address.ts";
 import { type LatestPage, paginate } from "./paging.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -56,6 +57,7 @@ interface View {
   until: number;
   entries: readonly Entry[];
   places: ReadonlyMap<string, number>;
+  addresses: ReadonlyMap<string, Entry>;
   shelves: ReadonlyMap<string, TagShelf>;
 }
 
@@ -120,7 +122,7 @@ export class Library {
           new EntryError(
             entry.file,
             1,
-            `/${entry.slug} is taken by ${other.file}: give one of them another \`slug\``,
+            `${other.path} is taken by ${other.file}: give one of them another \`slug\``,
           ),
         );
       }
@@ -167,6 +169,18 @@ export class Library {
     const { entries, places } = this.#current();
     const place = places.get(slug);
     return place === undefined ? undefined : entries[place];
+  }
+
+  /**
+   * The entry that a path means: the path of its page in any of the forms that
+   * generators of static sites give it, one that it had before, or the name of
+   * its file.
+   *
+   * @param path The path, its escapes decoded.
+   * @returns The entry, if it can be seen now.
+   */
+  find(path: string): Entry | undefined {
+    return this.#current().addresses.get(addressKey(path));
   }
 
   /** The entries of a tag, if there is one that can be seen now. */
@@ -263,6 +277,7 @@ export class Library {
       until,
       entries,
       places: new Map(entries.map(({ slug }, place) => [slug, place])),
+      addresses: addressesOf(entries),
       shelves: shelve(entries),
     };
   }
@@ -278,6 +293,21 @@ export function latestOf(entries: readonly Entry[]): Date {
   return new Date(
     entries.reduce((last, { updated }) => Math.max(last, updated.getTime()), 0),
   );
+}
+
+/** Where everything is: what is there now goes before what was there once. */
+function addressesOf(entries: readonly Entry[]): Map<string, Entry> {
+  const addresses = new Map<string, Entry>();
+  const add = (path: string, entry: Entry) => {
+    const key = addressKey(path);
+    if (!addresses.has(key)) addresses.set(key, entry);
+  };
+  for (const entry of entries) add(decodedPath(entry.path), entry);
+  for (const entry of entries) {
+    add(`/${entry.file}`, entry);
+    for (const alias of entry.aliases) add(decodedPath(alias), entry);
+  }
+  return addresses;
 }
 
 function shelve(entries: readonly Entry[]): Map<string, TagShelf> {

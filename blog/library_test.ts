@@ -205,3 +205,31 @@ Deno.test("Library.replace() changes everything at once", () => {
   assertEquals(slugs(library.entries), ["b"]);
   assertNotEquals(library.version, version);
 });
+
+Deno.test("Library.find() knows where an entry is, and where it was", () => {
+  const library = new Library({ now: () => Date.UTC(2026, 10, 22) });
+  const make = (file: string, lines: string) =>
+    parseEntry(file, `---\ntitle: T\ndate: 2026-01-01\n${lines}\n---\n`);
+  library.replace([
+    make("a.md", "permalink: /2026/é/\naliases: [/old, /b]"),
+    make("x/b.md", ""),
+    make("c.md", "draft: true\naliases: [/older]"),
+  ]);
+  const cases: [path: string, file: string | undefined][] = [
+    ["/2026/é/", "a.md"],
+    ["/2026/é", "a.md"],
+    ["/2026/é/index.html", "a.md"],
+    ["/old.html", "a.md"],
+    ["/a.md", "a.md"],
+    // What is there now goes before what was there once.
+    ["/b", "x/b.md"],
+    ["/x/b.md", "x/b.md"],
+    ["/older", undefined],
+    ["/c.md", undefined],
+    ["/", undefined],
+    ["/constructor", undefined],
+  ];
+  for (const [path, file] of cases) {
+    assertEquals(library.find(path)?.file, file, path);
+  }
+});

@@ -11,7 +11,7 @@
  * @module
  */
 
-import { type HttpServer, serve } from "../http/mod.ts";
+import { type HttpServer, serve, staticFiles } from "../http/mod.ts";
 import { setDevelopment } from "../ml/mod.ts";
 import { EntryFolder, isDirectory, watchFiles } from "./_files.ts";
 import { Follower } from "./_follower.ts";
@@ -51,10 +51,11 @@ export async function main(args: readonly string[]): Promise<number> {
       return 0;
     }
     const library = new Library();
-    const follower = await openLibrary(library, options.directory);
+    const directory = options.directory ?? await defaultDirectory();
+    const follower = await openLibrary(library, directory);
     // Its pages are checked by its tests; each visitor need not check them again.
     setDevelopment(false);
-    const server = await listen(library, options);
+    const server = await listen(library, directory, options);
     follower.watch();
     console.log(`Listening on ${server.url}`);
     await stopped();
@@ -70,9 +71,8 @@ export async function main(args: readonly string[]): Promise<number> {
 
 async function openLibrary(
   library: Library,
-  given: string | undefined,
+  directory: string,
 ): Promise<Follower> {
-  const directory = given ?? await defaultDirectory();
   const folder = new EntryFolder(directory);
   const follower = new Follower(library, {
     name: directory,
@@ -107,11 +107,13 @@ async function defaultDirectory(): Promise<string> {
 
 async function listen(
   library: Library,
+  directory: string,
   options: Options,
 ): Promise<HttpServer> {
   const { title, baseUrl, port, hostname } = options;
   const site = blogSite(library, {
     title,
+    files: staticFiles(directory, { index: null, precompressed: [] }),
     ...(baseUrl === undefined ? {} : { baseUrl }),
   });
   try {

@@ -113,6 +113,35 @@ Deno.test("the blog follows its files while it runs", async () => {
   }
 });
 
+Deno.test("the blog serves what lies beside its entries, and no more", async () => {
+  await using blog = new BlogProcess([FIXTURES, "--port=0"]);
+  const url = await blog.ready();
+  const image = await fetch(`${url}nested/dot.png`);
+  assertEquals((await image.bytes()).length > 60, true);
+  assertEquals(image.headers.get("content-type"), "image/png");
+  assertStringIncludes(
+    image.headers.get("content-security-policy")!,
+    "default-src 'none'",
+  );
+  const again = await fetch(`${url}nested/dot.png`, {
+    headers: { "if-none-match": image.headers.get("etag")! },
+  });
+  assertEquals(again.status, 304);
+  for (
+    const path of [
+      "draft.md",
+      "broken.md",
+      "nested",
+      "nested/",
+      "nested/none.png",
+      "..%2fxml.ts",
+      "%2e%2e/xml.ts",
+    ]
+  ) {
+    assertEquals((await get(url + path)).status, 404, path);
+  }
+});
+
 Deno.test("the blog answers as HTTP asks", async (t) => {
   await using blog = new BlogProcess([
     FIXTURES,

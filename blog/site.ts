@@ -4,8 +4,10 @@
 import {
   type Exchange,
   FieldBlock,
+  type Handler,
   HTML_FIELDS,
   HttpError,
+  redirect,
   type Reply,
   TEXT_FIELDS,
 } from "../http/mod.ts";
@@ -20,6 +22,8 @@ import {
   textSitemap,
   xmlSitemap,
 } from "./_feeds.ts";
+import { decodedPath } from "./_address.ts";
+import { isAsset } from "./_asset.ts";
 import { hash } from "./_hash.ts";
 import { layout, type Look, type PageParts } from "./_layout.ts";
 import type { Library, TagShelf } from "./library.ts";
@@ -63,6 +67,14 @@ export interface BlogOptions {
    * @default {undefined}
    */
   baseUrl?: string;
+  /**
+   * Answers for the pictures and other files beside the entries, such as
+   * `staticFiles(directory)`; it is asked only for files of known types whose
+   * names are not hidden, with their path as the parameter `path`.
+   *
+   * @default {undefined}
+   */
+  files?: Handler;
 }
 
 const ATOM_FIELDS = new FieldBlock([
@@ -229,10 +241,19 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
     }));
   });
 
-  blog.page("/:slug", ({ slug }, { exchange }) => {
-    const entry = library.get(slug);
-    if (entry === undefined) throw missing(exchange);
-    return page(exchange, `/${slug}`, () => entryView(library, entry));
+  blog.on("GET", "/**:path", (exchange) => {
+    const { path, query } = exchange;
+    const entry = library.find(path);
+    if (entry === undefined) {
+      if (options.files === undefined || !isAsset(path)) {
+        throw missing(exchange);
+      }
+      return options.files(exchange);
+    }
+    if (path !== decodedPath(entry.path)) {
+      return redirect(entry.path + (query === "" ? "" : `?${query}`), 301);
+    }
+    return page(exchange, entry.path, () => entryView(library, entry));
   });
 
   addText("/feed.atom", ATOM_FIELDS, (origin) => atomFeed(sourceOf(origin)));

@@ -193,3 +193,52 @@ Deno.test("blogSite() guards error pages, too", async () => {
     "default-src 'none'",
   );
 });
+
+Deno.test("blogSite() leads from all former paths to the present one", async () => {
+  const { get } = blogOf(["one"], {
+    lines: "permalink: /a/One b/\naliases: [/old]",
+  });
+  assertEquals((await get("/a/One%20b/")).status, 200);
+  for (const path of ["/old/", "/old.html", "/a/One%20b", "/one.md"]) {
+    const { status, headers } = await get(`${path}?x=1`);
+    assertEquals([status, headers.get("location")], [301, "/a/One%20b/?x=1"]);
+  }
+  for (const path of ["/one", "/old/x", "//old", "/a"]) {
+    assertEquals((await get(path)).status, 404, path);
+  }
+  assertStringIncludes(await textOf(get("/sitemap.txt")), "/a/One%20b/");
+});
+
+Deno.test("blogSite() keeps search engines from what asks for that", async () => {
+  const { get } = blogOf(["one"], { lines: "noindex: true" });
+  assertStringIncludes(await textOf(get("/one")), 'content="noindex,follow"');
+  assert(!(await textOf(get("/sitemap.xml"))).includes("/one"));
+});
+
+Deno.test("blogSite() asks for files of known types only", async () => {
+  const asked: string[] = [];
+  const { get } = blogOf(["one"], {
+    files: ({ params }) => {
+      asked.push(params["path"]!);
+      return new Response("content");
+    },
+  });
+  for (
+    const path of [
+      "/a/b.png",
+      "/C.JPG",
+      "/x.html",
+      "/x.js",
+      "/.git/a.png",
+      "/_drafts/a.png",
+      "/a/.b.png",
+      "/x.md",
+      "/data.sqlite",
+      "/x",
+    ]
+  ) {
+    const { status } = await get(path);
+    assertEquals(status, asked.includes(path.slice(1)) ? 200 : 404, path);
+  }
+  assertEquals(asked, ["a/b.png", "C.JPG"]);
+});
