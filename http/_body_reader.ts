@@ -8,6 +8,9 @@ import { ProtocolError } from "./protocol_error.ts";
 import type { RequestDecoder } from "./request_decoder.ts";
 import type { RequestHead } from "./request_head.ts";
 
+/** An unread body of up to so many bytes is read and thrown away; for a longer one the connection closes. */
+export const MAX_DRAIN = 64 * 1024;
+
 /** What a {@linkcode BodyReader} asks of the protocol that it belongs to. */
 export interface BodyReaderHooks {
   /** The client waits to be told to go on. */
@@ -27,6 +30,7 @@ export class BodyReader implements BodySource {
   readonly #hooks: BodyReaderHooks;
   #head: RequestHead | null = null;
   #continueWanted = false;
+  #touched = false;
   #waiter: PromiseWithResolvers<Uint8Array<ArrayBuffer> | null> | null = null;
   #error: HttpError | null = null;
 
@@ -45,15 +49,20 @@ export class BodyReader implements BodySource {
     this.open = true;
     this.#head = head;
     this.#error = null;
+    this.#touched = false;
     this.#continueWanted = head.expectContinue;
   }
 
   /**
    * Whether the connection is of no use after this request: its content is
-   * broken, or nobody knows whether the client will send it unasked.
+   * broken, or too long to throw away, or nobody knows whether the client will
+   * send it unasked.
    */
   get spoilt(): boolean {
-    return this.#error !== null || (this.#continueWanted && this.open);
+    if (this.#error !== null) return true;
+    if (!this.open || this.#touched) return false;
+    return this.#continueWanted ||
+      (this.#head?.contentLength ?? 0) > MAX_DRAIN;
   }
 
   /** Whether somebody waits for content. */
@@ -75,6 +84,7 @@ export class BodyReader implements BodySource {
     | Promise<Uint8Array<ArrayBuffer> | null> {
     if (this.#error !== null) throw this.#error;
     if (this.#connection.closed) throw this.#hooks.goneReason();
+    this.#touched = true;
     if (this.#continueWanted) {
       this.#continueWanted = false;
       // One that has sent content already needs no telling.

@@ -3,7 +3,7 @@
 
 import { type Connection, ConnectionGoneError } from "../net/mod.ts";
 import { ConnectionWriter } from "./_connection_writer.ts";
-import { BodyReader } from "./_body_reader.ts";
+import { BodyReader, MAX_DRAIN } from "./_body_reader.ts";
 import { ConnectionExchange } from "./_connection_exchange.ts";
 import type { Observation, Observer } from "./_observer.ts";
 import { refusalOf } from "./_refusal.ts";
@@ -19,9 +19,6 @@ import type { Reply } from "./reply.ts";
 import { RequestDecoder } from "./request_decoder.ts";
 import type { RequestHead } from "./request_head.ts";
 import type { ResponseFraming } from "./response_encoder.ts";
-
-/** An unread body of up to so many bytes is read and thrown away; for a longer one the connection closes. */
-const MAX_DRAIN = 64 * 1024;
 
 /** What a client may send on before it reads its refusal: a reset might overtake that. */
 const MAX_DISCARD = 32 * 1024 * 1024;

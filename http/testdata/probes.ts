@@ -542,6 +542,34 @@ const CONNECTIONS = [
   }, { end: true }),
 ];
 
+/** Content that nobody reads. */
+const UNREAD = [
+  ...all("405 200 open", {
+    "unread content that is short": request(
+      "POST / HTTP/1.1",
+      "Content-Length: 60000\r\n",
+      "x".repeat(60_000),
+    ) + OK,
+    "unread chunks": request(
+      "POST / HTTP/1.1",
+      "Transfer-Encoding: chunked\r\n",
+      "5\r\nhello\r\n0\r\n\r\n",
+    ) + OK,
+  }),
+  // Whoever closes says so: what follows will not be answered.
+  ...all("405 close", {
+    "unread content that is long": request(
+      "POST / HTTP/1.1",
+      "Content-Length: 100000\r\n",
+      "x".repeat(100_000),
+    ) + OK,
+    "unread content that is long, and does not come": request(
+      "POST / HTTP/1.1",
+      "Content-Length: 100000\r\n",
+    ),
+  }),
+];
+
 const EXPECT = [
   ...all("100 200 open", {
     "100-continue": post("Content-Length: 0002\r\nExpect: 100-continue\r\n"),
@@ -668,6 +696,7 @@ export const PROBES: Readonly<Record<string, readonly Probe[]>> = {
   codings: CODINGS,
   methods: METHODS,
   connections: CONNECTIONS,
+  "unread content": UNREAD,
   expect: EXPECT,
   garbage: GARBAGE,
   files: FILES,
