@@ -116,6 +116,11 @@ export class BodyReader implements BodySource {
     }
   }
 
+  /** Forgets the request; its content may still have to be read past. */
+  end(): void {
+    this.#head = null;
+  }
+
   /** Refuses the content from now on. */
   fail(status: number, message: string, cause?: unknown): HttpError {
     const error = new HttpError(status, message, { cause });

@@ -2,7 +2,11 @@
 // This module is browser compatible.
 
 import type { Connection } from "../net/mod.ts";
-import { type BodyWriter, SharedChunk } from "./body_producer.ts";
+import {
+  type BodyProducer,
+  type BodyWriter,
+  SharedChunk,
+} from "./body_producer.ts";
 import type { Field } from "./field_block.ts";
 import type { ResponseEncoder } from "./response_encoder.ts";
 
@@ -67,14 +71,27 @@ export class ConnectionWriter implements BodyWriter {
       this.#encoder.lastChunk(this.#connection.output, trailers);
     }
     const onEnd = this.#onEnd;
+    this.#connection.endMeansGone = false;
     this.end();
     onEnd?.();
   }
 
-  /** Remembers what to call at the end. */
-  onEnd(cleanUp: () => void): void {
-    if (this.#closed) cleanUp();
-    else this.#cleanUp = cleanUp;
+  /**
+   * Lets a producer write. From now on only we speak, so a client that closes its
+   * side is gone. Returns what the producer threw, if it did; the connection is
+   * aborted then.
+   */
+  start(producer: BodyProducer): Error | null {
+    this.#connection.endMeansGone = true;
+    try {
+      const cleanUp = producer.start(this);
+      if (this.#closed) cleanUp();
+      else this.#cleanUp = cleanUp;
+      return null;
+    } catch (error) {
+      this.#connection.abort();
+      return error instanceof Error ? error : new Error(String(error));
+    }
   }
 
   /** Ends it from our side: the client is gone, or the content complete. */

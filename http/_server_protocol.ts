@@ -45,6 +45,8 @@ export class ServerProtocol {
   #status = 0;
   /** Whether the handler of the exchange has not answered, or its answer is not sent. */
   #answering = false;
+  /** Whether the client asked for the close and sent no content, so that it has nothing more to say. */
+  #lastWord = false;
   #writer: ConnectionWriter | null = null;
   #drained = 0;
   readonly #deadline: ServerDeadline;
@@ -74,7 +76,11 @@ export class ServerProtocol {
     if (connection.closed) return this.#onClosed();
     if (connection.closing) return;
     if (connection.expired && this.#onExpired()) return;
-    if (this.#answering) return this.body.feed();
+    if (this.#answering) {
+      // What is written bit by bit has no end of its own to wait for.
+      if (connection.draining) this.#writer?.close();
+      return this.body.feed();
+    }
     const exhausted = this.#decode();
     if (exhausted && !connection.closing) this.#rest();
   }
@@ -141,6 +147,7 @@ export class ServerProtocol {
   #begin(head: RequestHead): void {
     this.#head = head;
     this.#drained = 0;
+    this.#lastWord = !head.keepAlive && !head.hasBody;
     this.body.begin(head);
     this.#status = 0;
     const exchange = new ConnectionExchange(this, head);
@@ -218,13 +225,9 @@ export class ServerProtocol {
   }
 
   #put(reply: Reply, framing: ResponseFraming): void {
-    const { body } = reply;
-    this.context.encoder.whole(
-      this.#connection.output,
-      reply,
-      body as string | Uint8Array | null,
-      framing,
-    );
+    const body = reply.body as string | Uint8Array | null;
+    const { output } = this.#connection;
+    this.context.encoder.whole(output, reply, body, framing);
   }
 
   /** Sends fields ahead of the answer. */
@@ -244,26 +247,21 @@ export class ServerProtocol {
     if (kind === "close") framing.keepAlive = false;
     if (kind === "none") return this.#afterSending(framing);
     this.#answering = true;
-    this.#exchange?.outliveTurn();
-    connection.endMeansGone = true;
-    const writer = new ConnectionWriter(connection, {
+    this.#writer = new ConnectionWriter(connection, {
       encoder,
       chunked: kind === "chunked",
       onEnd: () => {
         this.#writer = null;
         this.#answering = false;
-        connection.endMeansGone = false;
         this.#afterSending(framing);
         connection.wake();
       },
     });
-    this.#writer = writer;
-    try {
-      writer.onEnd(producer.start(writer));
-    } catch (error) {
-      this.#report(error);
-      connection.abort();
-    }
+    const failure = this.#writer.start(producer);
+    if (failure !== null) this.#report(failure);
+    // There may be thousands of these, open for hours: they keep no request.
+    if (this.body.hasBody) this.#exchange?.outliveTurn();
+    else this.#forgetRequest();
   }
 
   async #sendResponse(response: Response): Promise<void> {
@@ -307,19 +305,22 @@ export class ServerProtocol {
       return this.body.open ? undefined : this.#endExchange();
     }
     const connection = this.#connection;
-    const head = this.#head!;
-    // A client that asked for the close and sent no content has nothing more to say.
-    const silent = !head.keepAlive && !head.hasBody;
     this.#endExchange();
-    if (silent && connection.input.length === 0) connection.close();
+    if (this.#lastWord && connection.input.length === 0) connection.close();
     else connection.discardAndClose(MAX_DISCARD);
   }
 
   #endExchange(): void {
     this.#observation?.end(this.#status);
     this.#observation = null;
-    this.#exchange?.end();
+    this.#forgetRequest();
     this.#exchange = null;
+  }
+
+  /** The next request may get the same head, so nobody may keep this one. */
+  #forgetRequest(): void {
+    this.#exchange?.end();
+    this.body.end();
     this.#head?.release();
     this.#head = null;
   }

@@ -125,7 +125,8 @@ export interface BodyWriter {
  */
 export class BodyProducer {
   /**
-   * Called once, when the head of the response is on its way.
+   * Called once, when the head of the response is on its way. What it needs of
+   * the request it has to read now: an open response does not keep its request.
    *
    * @param writer Where the content goes.
    * @returns What is to be called once, when the client is gone or the content

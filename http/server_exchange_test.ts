@@ -186,3 +186,23 @@ Deno.test("Exchange tells nothing when it is over", async () => {
   }
   assert(thrown instanceof TypeError);
 });
+
+Deno.test("serveHttp() ends what is written bit by bit when it shuts down", async () => {
+  let ended = 0;
+  const body = new BodyProducer((writer) => {
+    writer.write("tick");
+    return () => ended++;
+  });
+  const server = new TestServer({ handle: () => reply(body) });
+  const client = server.connect();
+  await client.send(get("/"));
+  const down = server.scheduler.shutdown();
+  await settle();
+  assertEquals(ended, 1);
+  assert((await client.received()).endsWith("4\r\ntick\r\n0\r\n\r\n"));
+  // It was busy a moment ago, and would get an answer to another request.
+  await server.clock.advanceAsync(3000);
+  assertEquals(client.ended, true);
+  await down;
+  await server[Symbol.asyncDispose]();
+});
