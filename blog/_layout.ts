@@ -21,6 +21,8 @@ import {
   ul,
 } from "../ml/mod.ts";
 
+import { entryHead, type EntryInPlace } from "./_entry_head.ts";
+
 /** What all pages of a blog share. */
 export interface Look {
   /** The name of the blog. */
@@ -47,6 +49,8 @@ export interface PageParts {
   noindex?: boolean;
   /** The feed of this page alone. */
   feed?: { href: string; title: string };
+  /** The entry that it shows, if it shows one alone. */
+  place?: EntryInPlace;
   /** Its content. */
   content: Child;
 }
@@ -88,6 +92,7 @@ export function layout(look: Look, page: PageParts): Markup {
       feedLink("/feed.json", look.title),
       look.baseUrl !== undefined && page.path !== undefined &&
         link({ rel: "canonical", href: look.baseUrl + page.path }),
+      page.place && entryHead(look, page.place),
     ),
     body(
       a({ class: "skip", href: "#_main" }, "Skip to content"),

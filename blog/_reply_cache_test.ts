@@ -45,7 +45,7 @@ Deno.test("ReplyCache answers 304 to who has the page", () => {
     const { status, body, fields } = ask(tag);
     assertEquals([status, body], [304, null], tag);
     assertEquals(fields.get("etag"), etag);
-    assertEquals(fields.get("cache-control"), "no-cache");
+    assertEquals(fields.get("cache-control"), "public, no-cache");
     assertEquals(fields.get("content-type"), undefined);
   }
   for (const tag of ['"other"', "nonsense", ""]) {
@@ -69,6 +69,38 @@ Deno.test("ReplyCache never answers an error page with 304", () => {
     () => ({ ...content("none"), fields: TEXT_FIELDS, status: 404 }),
   );
   assertEquals([status, fields.get("etag")], [404, undefined]);
+});
+
+Deno.test("ReplyCache.send() compresses once for who takes it", async () => {
+  const cache = new ReplyCache(() => 1);
+  const text = "words and words ".repeat(200);
+  const ask = async (headers: Record<string, string>) => {
+    const request = new Request("http://localhost/", { headers });
+    const reply = await cache.send(
+      exchangeFromRequest(request),
+      "/",
+      () => content(text),
+    );
+    return { reply, coding: reply.fields.get("content-encoding") };
+  };
+  const plain = await ask({});
+  assertEquals(plain.coding, undefined);
+  assertEquals(plain.reply.fields.get("vary"), "accept-encoding");
+  const gzip = await ask({ "accept-encoding": "gzip" });
+  assertEquals(gzip.coding, "gzip");
+  const bytes = gzip.reply.body as Uint8Array<ArrayBuffer>;
+  const stream = new Blob([bytes]).stream()
+    .pipeThrough(new DecompressionStream("gzip"));
+  assertEquals(await new Response(stream).text(), text);
+  assertStrictEquals(
+    (await ask({ "accept-encoding": "gzip" })).reply.body,
+    bytes,
+  );
+  const etag = gzip.reply.fields.get("etag")!;
+  assertEquals(etag, `W/${plain.reply.fields.get("etag")}`);
+  const again = await ask({ "accept-encoding": "gzip", "if-none-match": etag });
+  assertEquals([again.reply.status, again.reply.body], [304, null]);
+  assertEquals(again.reply.fields.get("etag"), etag);
 });
 
 Deno.test("ReplyCache holds no more than its limit", () => {

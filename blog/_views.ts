@@ -69,12 +69,14 @@ export function frontView(library: Library): PageParts {
 /** The page of one entry. */
 export function entryView(library: Library, entry: Entry): PageParts {
   const related = library.related(entry);
-  const { older, newer } = library.neighbours(entry);
+  const neighbours = library.neighbours(entry);
+  const { older, newer } = neighbours;
   return {
     title: entry.title,
     description: entry.summary,
     noindex: entry.noindex,
     path: entry.path,
+    place: { entry, ...neighbours },
     content: [
       article(
         header(h1(entry.title), metaLine(entry)),

@@ -11,7 +11,12 @@
  * @module
  */
 
-import { type HttpServer, serve, staticFiles } from "../http/mod.ts";
+import {
+  compressed,
+  type HttpServer,
+  serve,
+  staticFiles,
+} from "../http/mod.ts";
 import { setDevelopment } from "../ml/mod.ts";
 import { EntryFolder, isDirectory, watchFiles } from "./_files.ts";
 import { Follower } from "./_follower.ts";
@@ -113,7 +118,9 @@ async function listen(
   const { title, baseUrl, port, hostname } = options;
   const site = blogSite(library, {
     title,
-    files: staticFiles(directory, { index: null, precompressed: [] }),
+    files: compressed(
+      staticFiles(directory, { index: null, precompressed: [] }),
+    ),
     ...(baseUrl === undefined ? {} : { baseUrl }),
   });
   try {

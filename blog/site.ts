@@ -165,8 +165,8 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
     exchange: Exchange,
     key: string,
     view: () => PageParts,
-  ): Reply {
-    return cache.answer(exchange, key, () => ({
+  ): Reply | Promise<Reply> {
+    return cache.send(exchange, key, () => ({
       bytes: renderToBytes(layout(look, view())),
       fields: HTML_FIELDS,
     }));
@@ -180,7 +180,7 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
   ): void {
     blog.on("GET", path, (exchange) => {
       const origin = look.baseUrl ?? originOf(exchange);
-      return cache.answer(exchange, `${path} ${origin}`, () => ({
+      return cache.send(exchange, `${path} ${origin}`, () => ({
         bytes: encoder.encode(make(origin)),
         fields,
       }));
@@ -235,7 +235,7 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
     if (shelf === undefined) throw missing(exchange);
     const origin = look.baseUrl ?? originOf(exchange);
     const key = `/tags/${shelf.tag.slug}/feed.atom ${origin}`;
-    return cache.answer(exchange, key, () => ({
+    return cache.send(exchange, key, () => ({
       bytes: encoder.encode(atomFeed(sourceOf(origin, shelf))),
       fields: ATOM_FIELDS,
     }));
@@ -273,8 +273,10 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
 
   blog.on("GET", "/style.css", (exchange) => {
     // Who asks without the hash, or with an old one, must ask again.
-    const cacheControl = exchange.query === styleQuery ? FOREVER : "no-cache";
-    return cache.answer(exchange, `/style.css ${cacheControl}`, () => ({
+    const cacheControl = exchange.query === styleQuery
+      ? FOREVER
+      : "public, no-cache";
+    return cache.send(exchange, `/style.css ${cacheControl}`, () => ({
       bytes: style,
       fields: CSS_FIELDS,
       cacheControl,
@@ -284,7 +286,7 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
     "GET",
     "/favicon.svg",
     (exchange) =>
-      cache.answer(exchange, "/favicon.svg", () => ({
+      cache.send(exchange, "/favicon.svg", () => ({
         bytes: encoder.encode(FAVICON),
         fields: SVG_FIELDS,
         cacheControl: A_DAY,

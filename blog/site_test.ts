@@ -242,3 +242,39 @@ Deno.test("blogSite() asks for files of known types only", async () => {
   }
   assertEquals(asked, ["a/b.png", "C.JPG"]);
 });
+
+Deno.test("blogSite() tells machines what an entry is", async () => {
+  const { get } = blogOf(["new", "middle", "old"], {
+    baseUrl: "https://blog.example",
+    lines: "tags: [A B]\nimage: pic.png\nsummary: 'Of </script> & <!--'",
+  });
+  const text = await textOf(get("/middle"));
+  for (
+    const part of [
+      '<meta property="og:title" content="middle">',
+      '<meta property="og:url" content="https://blog.example/middle">',
+      '<meta property="og:image" content="https://blog.example/pic.png">',
+      '<meta property="article:tag" content="A B">',
+      '<link rel="prev" href="/old">',
+      '<link rel="next" href="/new">',
+    ]
+  ) assertStringIncludes(text, part);
+  const json = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(
+    text,
+  );
+  const data = JSON.parse(json![1]!);
+  assertEquals(
+    [data.headline, data.description, data.image, data.keywords],
+    [
+      "middle",
+      "Of </script> & <!--",
+      "https://blog.example/pic.png",
+      ["A B"],
+    ],
+  );
+  // Without a place, nothing that would have to be whole is told.
+  const bare = await textOf(
+    blogOf(["one"], { lines: "image: a.png" }).get("/one"),
+  );
+  assert(!/og:url|og:image|mainEntity/.test(bare), bare);
+});
