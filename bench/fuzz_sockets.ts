@@ -19,7 +19,7 @@ import {
   assertWellFormed,
   parseResponses,
   ProbeClient,
-} from "../http/_probe.ts";
+} from "../http/testdata/probe_client.ts";
 import { type HttpServer, serve } from "../http/mod.ts";
 import { PROBES, request } from "../http/testdata/probes.ts";
 import { AMBIGUITIES } from "../http/testdata/smuggling.ts";

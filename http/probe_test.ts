@@ -7,7 +7,7 @@ import {
   parseResponses,
   ProbeClient,
   valuesOf,
-} from "./_probe.ts";
+} from "./testdata/probe_client.ts";
 import { serve } from "./server.ts";
 import { type Probe, PROBES, request } from "./testdata/probes.ts";
 

@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import { assert, assertEquals } from "@std/assert";
-import { ProbeClient, valuesOf } from "./_probe.ts";
+import { ProbeClient, valuesOf } from "./testdata/probe_client.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { reply } from "./reply.ts";
 import { serve } from "./server.ts";

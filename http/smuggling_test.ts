@@ -1,8 +1,8 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import { assert, assertEquals } from "@std/assert";
-import { parseResponses, ProbeClient } from "./_probe.ts";
-import { programOf, type ProxyName, TestProxy } from "./_test_proxy.ts";
+import { parseResponses, ProbeClient } from "./testdata/probe_client.ts";
+import { programOf, type ProxyName, TestProxy } from "./testdata/test_proxy.ts";
 import type { Exchange, Reply } from "./mod.ts";
 import { HttpError } from "./exchange.ts";
 import { reply } from "./reply.ts";
