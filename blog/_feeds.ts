@@ -150,6 +150,7 @@ function pagesOf(library: Library, origin: string): SitemapUrl[] {
   const urls = [
     { url: `${origin}/`, ...newest },
     { url: `${origin}/tags`, ...newest },
+    { url: `${origin}/archive`, ...newest },
     ...entries.filter(({ noindex }) => !noindex).map((entry) => ({
       url: origin + entry.path,
       updated: entry.updated,

@@ -142,10 +142,10 @@ Deno.test("feeds and sitemaps are well-formed when there is nothing", () => {
   const source = { look: LOOK, origin: ORIGIN, entries: library.entries };
   assertEquals(childrenOf(parseXml(atomFeed(source)), "entry"), []);
   assertEquals(parseXml(rssFeed(source)).children.length, 1);
-  assertEquals(parseXml(xmlSitemap(library, ORIGIN)).children.length, 2);
+  assertEquals(parseXml(xmlSitemap(library, ORIGIN)).children.length, 3);
   assertEquals(
     textSitemap(library, ORIGIN),
-    `${ORIGIN}/\n${ORIGIN}/tags\n`,
+    `${ORIGIN}/\n${ORIGIN}/tags\n${ORIGIN}/archive\n`,
   );
 });
 
@@ -155,6 +155,7 @@ Deno.test("sitemaps name every page once", () => {
   assertEquals(lines, [
     `${ORIGIN}/`,
     `${ORIGIN}/tags`,
+    `${ORIGIN}/archive`,
     `${ORIGIN}/entry-2`,
     `${ORIGIN}/entry-1`,
     `${ORIGIN}/entry-0`,
@@ -163,7 +164,7 @@ Deno.test("sitemaps name every page once", () => {
   ]);
   const urls = childrenOf(parseXml(xmlSitemap(library, ORIGIN)), "url");
   assertEquals(urls.map((url) => textOf(url, "loc")), lines);
-  assertEquals(textOf(urls[2]!, "lastmod"), "2026-02-26T00:00:00Z");
+  assertEquals(textOf(urls[3]!, "lastmod"), "2026-02-26T00:00:00Z");
 });
 
 Deno.test("robotsText() points to the sitemap", () => {

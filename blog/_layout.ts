@@ -58,6 +58,7 @@ export interface PageParts {
 const LINKS: readonly (readonly [href: string, name: string])[] = [
   ["/latest", "Latest"],
   ["/tags", "Tags"],
+  ["/search", "Search"],
   ["/feed.atom", "Feed"],
 ];
 
@@ -116,6 +117,8 @@ export function layout(look: Look, page: PageParts): Markup {
         { class: "about" },
         p(
           a({ href: "/" }, look.title),
+          " · ",
+          a({ href: "/archive" }, "archive"),
           " · read it in a ",
           a({ href: "/feed.atom" }, "feed reader"),
         ),

@@ -177,6 +177,13 @@ li:has(> input) { list-style: none; }
 .end h2 { font-size: 0.95rem; margin: 0 0 0.5em; color: var(--ink); letter-spacing: 0; }
 .end ul { list-style: none; padding: 0; margin: 0; }
 .end li { margin: 0.4em 0; }
+.toc { font-family: var(--sans); font-size: 0.9rem; }
+.toc summary { color: var(--faint); cursor: pointer; padding: 0.3rem 0; }
+.toc ul { list-style: none; padding-inline-start: 1.1em; }
+.toc .sub { margin-inline-start: 1.1em; }
+.search form { display: flex; flex-wrap: wrap; align-items: center; gap: 0.6rem; margin: 0 0 2rem; font-family: var(--sans); font-size: 0.95rem; }
+.search input { flex: 1 1 10rem; min-width: 0; }
+.search input, .search button { font: inherit; padding: 0.45rem 0.7rem; color: var(--ink); background: var(--code-paper); border: 1px solid var(--faint); border-radius: 0.3rem; }
 .pages { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.6rem 1.5rem; margin: 2.4rem 0 0; padding-top: 1.1rem; border-top: 1px solid var(--line); }
 .pages > :last-child:not(:first-child) { text-align: end; margin-inline-start: auto; }
 .pages span { display: block; }
@@ -193,7 +200,7 @@ li:has(> input) { list-style: none; }
   @page { margin: 2cm; }
   html { font-size: 11pt; line-height: 1.45; }
   body { max-width: none; padding: 0; display: block; }
-  .site nav, .skip, .end, .pages { display: none; }
+  .site nav, .skip, .end, .pages, .toc, .search { display: none; }
   .site, .about { margin: 0 0 1rem; padding: 0 0 0.4rem; }
   .about { margin-top: 1rem; padding-top: 0.4rem; }
   h1, h2, h3, h4 { break-after: avoid; }

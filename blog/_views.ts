@@ -27,6 +27,7 @@ import type { PageParts } from "./_layout.ts";
 import type { Library, TagShelf } from "./library.ts";
 import type { LatestPage } from "./paging.ts";
 import { rewrite } from "./_rewrite.ts";
+import { tableOfContents } from "./_toc.ts";
 
 const DATE_FORMAT = new Intl.DateTimeFormat("en-GB", {
   dateStyle: "long",
@@ -80,6 +81,7 @@ export function entryView(library: Library, entry: Entry): PageParts {
     content: [
       article(
         header(h1(entry.title), metaLine(entry)),
+        tableOfContents(entry.html),
         div({ class: "content" }, raw(entry.html)),
         entry.tags.length > 0 &&
           footer(
@@ -136,6 +138,7 @@ export function latestView(latest: LatestPage): PageParts {
         ? p("There is nothing to read yet.")
         : listOf(latest.entries, h2),
       pageNumbers("/latest", latest),
+      latest.pages > 1 && p(a({ href: "/archive" }, "All entries by year")),
     ],
   };
 }
@@ -191,13 +194,16 @@ export function errorView(info: ErrorInfo): PageParts {
         a({ href: "/latest" }, "latest entries"),
         " or the ",
         a({ href: "/tags" }, "tags"),
-        ".",
+        ", or ",
+        a({ href: "/search" }, "search"),
+        " for it.",
       ),
     ],
   };
 }
 
-function dateOf(entry: Entry): Markup<"time"> {
+/** When an entry appeared. */
+export function dateOf(entry: Entry): Markup<"time"> {
   return time(
     { datetime: entry.date.toISOString() },
     DATE_FORMAT.format(entry.date),
@@ -208,7 +214,8 @@ function metaLine(entry: Entry): Markup<"p"> {
   return p({ class: "meta" }, dateOf(entry), ` · ${entry.minutes} min read`);
 }
 
-function listOf(
+/** Entries by title, with what they are about. */
+export function listOf(
   entries: readonly Entry[],
   heading: typeof h2 | typeof h3,
 ): Markup<"ul"> {

@@ -45,6 +45,8 @@ export interface Entry {
   readonly noindex: boolean;
   /** Its body as sanitised HTML, whose headings begin with `h2`. */
   readonly html: string;
+  /** Its body as text, without code, for searching. */
+  readonly text: string;
   /** How long it takes to read, in whole minutes. */
   readonly minutes: number;
   /** The name of its file. */
@@ -133,6 +135,7 @@ export function parseEntry(file: string, text: string): Entry {
       /\bnoindex\b/.test(matter.string("robots") ?? "") ||
       matter.string("sitemap") === "false",
     html: rewrite(body.html, { base, only: isFileReference }),
+    text: body.text,
     minutes: Math.max(1, Math.round(words / WORDS_PER_MINUTE)),
     file,
   };

@@ -12,7 +12,7 @@ import {
   TEXT_FIELDS,
 } from "../http/mod.ts";
 import { renderToBytes } from "../ml/mod.ts";
-import { integer, type Site, site } from "../page/mod.ts";
+import { integer, type Site, site, string } from "../page/mod.ts";
 import {
   atomFeed,
   type FeedSource,
@@ -27,6 +27,8 @@ import { isAsset } from "./_asset.ts";
 import { hash } from "./_hash.ts";
 import { layout, type Look, type PageParts } from "./_layout.ts";
 import type { Library, TagShelf } from "./library.ts";
+import { archiveView, searchView } from "./_list_views.ts";
+import { MAX_QUERY } from "./_search.ts";
 import { paginate } from "./paging.ts";
 import { ReplyCache } from "./_reply_cache.ts";
 import { FAVICON, STYLE } from "./_style.ts";
@@ -155,7 +157,7 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
         "img-src": ["'self'", "https:", "data:"],
         "media-src": ["'self'", "https:"],
         "style-src-attr": ["'none'"],
-        "form-action": ["'none'"],
+        "form-action": ["'self'"],
       },
     },
     errorPage: (info) => layout(look, errorView(info)),
@@ -207,6 +209,19 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
       if (latest === undefined) throw missing(exchange);
       return page(exchange, `/latest ${number}`, () => latestView(latest));
     },
+  );
+
+  blog.page(
+    "/archive",
+    {},
+    (_, { exchange }) => page(exchange, "/archive", () => archiveView(library)),
+  );
+
+  // What people ask is theirs, and there is no end of it: nothing is kept.
+  blog.page(
+    "/search",
+    { q: string("", { maxLength: MAX_QUERY }) },
+    ({ q }) => layout(look, searchView(library, q)),
   );
 
   blog.page(

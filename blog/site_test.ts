@@ -278,3 +278,46 @@ Deno.test("blogSite() tells machines what an entry is", async () => {
   );
   assert(!/og:url|og:image|mainEntity/.test(bare), bare);
 });
+
+Deno.test("blogSite() lists all entries by year", async () => {
+  const titles = Array.from({ length: 400 }, (_, i) => `e${i}`);
+  const { get } = blogOf(titles);
+  const text = await textOf(get("/archive"));
+  assertEquals(text.match(/<time/g)?.length, 400);
+  assertEquals([...text.matchAll(/<h2>(\d+)/g)].map(([, year]) => year), [
+    "2026",
+    "2025",
+  ]);
+});
+
+Deno.test("blogSite() searches", async () => {
+  const { get, library } = blogOf(["one", "two"]);
+  const text = await textOf(get("/search?q=TEXT+two"));
+  assertStringIncludes(text, '<h2><a href="/two">two</a></h2>');
+  assert(!text.includes('href="/one"'));
+  library.replace([]);
+  assertStringIncludes(await textOf(get("/search?q=two")), "No entry has all");
+  const hostile = await textOf(get("/search?q=%22%3E%3Cscript%3E"));
+  assert(!hostile.includes("<script"), hostile);
+  assertEquals((await get(`/search?q=${"x".repeat(101)}`)).status, 400);
+});
+
+Deno.test("blogSite() has contents for texts of several parts", async () => {
+  const { get, library } = blogOf(["one"]);
+  assert(!(await textOf(get("/one"))).includes('class="toc"'));
+  library.replace([parseEntry(
+    "long.md",
+    "---\ntitle: T\ndate: 2026-01-01\n---\n## A `b` & c\n### D\n## [E](/e)\n#### F",
+  )]);
+  const toc =
+    /<nav class="toc".*?<\/nav>/s.exec(await textOf(get("/long")))![0];
+  assertEquals(
+    [...toc.matchAll(/<a href="(#[^"]*)">(.*?)<\/a>/g)].map((
+      [, href, name],
+    ) => [
+      href,
+      name,
+    ]),
+    [["#a-b-and-c", "A b &amp; c"], ["#d", "D"], ["#e", "E"]],
+  );
+});
