@@ -58,6 +58,16 @@ export class Follower {
     this.#reloader = new Reloader(() => this.#reload(), options);
   }
 
+  /** What was read last, drafts and all. */
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  /** How many problems there are now. */
+  get problems(): number {
+    return this.#said.size;
+  }
+
   /** Reads all entries. Rejects where that cannot be done. */
   async load(): Promise<void> {
     const { entries, problems } = await this.#source.read();

@@ -2,6 +2,7 @@
 // This module is browser compatible.
 
 import { parseArgs } from "@std/cli/parse-args";
+import { addressSet } from "../http/mod.ts";
 
 /** What the command line says. */
 export interface Options {
@@ -17,6 +18,12 @@ export interface Options {
   title: string;
   /** Where readers find the blog, without a slash at its end. */
   baseUrl: string | undefined;
+  /** The addresses of the proxies in front of us. */
+  proxies: readonly string[];
+  /** The files of certificate and key; `undefined` without TLS. */
+  tls: { cert: string; key: string } | undefined;
+  /** Whether the entries are only to be checked. */
+  check: boolean;
   /** Whether only the help was asked for. */
   help: boolean;
 }
@@ -36,6 +43,12 @@ Options:
   --title <text>       name of the blog (default: "A blog made of files")
   --base-url <url>     where readers find the blog, such as https://blog.example
                        (default: what each request asked for)
+  --behind-proxy <addresses>
+                       believe what these proxies say of the reader: addresses or
+                       ranges parted by commas, such as 127.0.0.1,10.0.0.0/8
+  --tls-cert <file>    certificate chain in PEM, to serve https
+  --tls-key <file>     its private key in PEM
+  --check              report broken entries, links and images, and exit
   -h, --help           show this and exit
 `;
 
@@ -45,7 +58,16 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-const NAMES = ["port", "hostname", "data", "title", "base-url"];
+const NAMES = [
+  "port",
+  "hostname",
+  "data",
+  "title",
+  "base-url",
+  "behind-proxy",
+  "tls-cert",
+  "tls-key",
+];
 
 /**
  * Reads the command line.
@@ -57,7 +79,7 @@ const NAMES = ["port", "hostname", "data", "title", "base-url"];
 export function parseOptions(args: readonly string[]): Options {
   const flags = parseArgs(args, {
     string: [...NAMES, "_"],
-    boolean: ["help"],
+    boolean: ["help", "check"],
     alias: { h: "help" },
     unknown: refuseUnknown,
   });
@@ -89,6 +111,9 @@ export function parseOptions(args: readonly string[]): Options {
     data: values.get("data") ?? DEFAULTS.data,
     title: values.get("title") ?? DEFAULTS.title,
     baseUrl: baseUrl === undefined ? undefined : parseBaseUrl(baseUrl),
+    proxies: parseProxies(values.get("behind-proxy")),
+    tls: parseTls(values.get("tls-cert"), values.get("tls-key")),
+    check: flags["check"] === true,
     help: false,
   };
 }
@@ -100,6 +125,9 @@ const DEFAULTS: Options = {
   data: "./data",
   title: "A blog made of files",
   baseUrl: undefined,
+  proxies: [],
+  tls: undefined,
+  check: false,
   help: false,
 };
 
@@ -109,11 +137,14 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   data: "./data",
   title: '"My blog"',
   "base-url": "https://blog.example",
+  "behind-proxy": "127.0.0.1",
+  "tls-cert": "cert.pem",
+  "tls-key": "key.pem",
 };
 
 function refuseUnknown(arg: string, key?: string): boolean {
   if (key === undefined) return true;
-  const near = [...NAMES, "help"].find((name) => isNear(name, key));
+  const near = [...NAMES, "check", "help"].find((name) => isNear(name, key));
   throw new UsageError(
     `Cannot use ${arg.replace(/=.*$/s, "")}: there is no such option, ${
       near === undefined
@@ -151,5 +182,32 @@ function parseBaseUrl(text: string): string {
   if (plain) return url.origin;
   throw new UsageError(
     `Cannot use base URL ${text}: give scheme and host alone, as in https://blog.example`,
+  );
+}
+
+function parseProxies(text: string | undefined): string[] {
+  const proxies = (text ?? "").split(",").map((part) => part.trim())
+    .filter((part) => part !== "");
+  try {
+    addressSet(proxies);
+  } catch (cause) {
+    throw new UsageError(
+      `Cannot trust proxies ${text}: give their addresses, as in 127.0.0.1,10.0.0.0/8`,
+      { cause },
+    );
+  }
+  return proxies;
+}
+
+function parseTls(
+  cert: string | undefined,
+  key: string | undefined,
+): Options["tls"] {
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert !== undefined && key !== undefined) return { cert, key };
+  throw new UsageError(
+    `Cannot serve https: it takes both --tls-cert and --tls-key, and --${
+      cert === undefined ? "tls-cert" : "tls-key"
+    } is absent`,
   );
 }

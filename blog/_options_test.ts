@@ -11,6 +11,9 @@ Deno.test("parseOptions() has defaults for everything", () => {
     data: "./data",
     title: "A blog made of files",
     baseUrl: undefined,
+    proxies: [],
+    tls: undefined,
+    check: false,
     help: false,
   });
 });
@@ -28,6 +31,10 @@ Deno.test("parseOptions() reads every option", () => {
       "1984",
       "--base-url",
       "https://Blog.example:8443/",
+      "--behind-proxy=127.0.0.1, 10.0.0.0/8",
+      "--tls-cert=c.pem",
+      "--tls-key=k.pem",
+      "--check",
     ]),
     {
       directory: "./2024",
@@ -36,6 +43,9 @@ Deno.test("parseOptions() reads every option", () => {
       data: "/var/blog",
       title: "1984",
       baseUrl: "https://blog.example:8443",
+      proxies: ["127.0.0.1", "10.0.0.0/8"],
+      tls: { cert: "c.pem", key: "k.pem" },
+      check: true,
       help: false,
     },
   );
@@ -51,7 +61,19 @@ Deno.test("parseOptions() sees that help is asked for", () => {
 });
 
 Deno.test("HELP names every option", () => {
-  for (const name of ["port", "hostname", "data", "title", "base-url"]) {
+  for (
+    const name of [
+      "port",
+      "hostname",
+      "data",
+      "title",
+      "base-url",
+      "behind-proxy",
+      "tls-cert",
+      "tls-key",
+      "check",
+    ]
+  ) {
     assertStringIncludes(HELP, `--${name} `);
   }
 });
@@ -105,4 +127,17 @@ Deno.test("parseOptions() refuses and says what to do", () => {
     const error = assertThrows(() => parseOptions(args), UsageError);
     assertEquals(error.message, message);
   }
+});
+
+Deno.test("parseOptions() refuses proxies and certificates that cannot be used", () => {
+  assertThrows(
+    () => parseOptions(["--behind-proxy=nginx"]),
+    UsageError,
+    "Cannot trust proxies nginx: give their addresses",
+  );
+  assertThrows(
+    () => parseOptions(["--tls-cert=c.pem"]),
+    UsageError,
+    "--tls-key is absent",
+  );
 });

@@ -18,6 +18,8 @@ import {
   staticFiles,
 } from "../http/mod.ts";
 import { setDevelopment } from "../ml/mod.ts";
+import type { Site } from "../page/mod.ts";
+import { brokenReferences } from "./_check.ts";
 import { EntryFolder, isDirectory, watchFiles } from "./_files.ts";
 import { Follower } from "./_follower.ts";
 import { HELP, type Options, parseOptions, UsageError } from "./_options.ts";
@@ -58,6 +60,9 @@ export async function main(args: readonly string[]): Promise<number> {
     const library = new Library();
     const directory = options.directory ?? await defaultDirectory();
     const follower = await openLibrary(library, directory);
+    if (options.check) {
+      return await check(follower, library, directory, options);
+    }
     // Its pages are checked by its tests; each visitor need not check them again.
     setDevelopment(false);
     const server = await listen(library, directory, options);
@@ -110,23 +115,69 @@ async function defaultDirectory(): Promise<string> {
   return `${import.meta.dirname}/entries`;
 }
 
-async function listen(
-  library: Library,
-  directory: string,
-  options: Options,
-): Promise<HttpServer> {
-  const { title, baseUrl, port, hostname } = options;
-  const site = blogSite(library, {
+function siteOf(library: Library, directory: string, options: Options): Site {
+  const { title, baseUrl } = options;
+  return blogSite(library, {
     title,
     files: compressed(
       staticFiles(directory, { index: null, precompressed: [] }),
     ),
     ...(baseUrl === undefined ? {} : { baseUrl }),
   });
+}
+
+/** Says what is broken; the exit code tells whether anything is. */
+async function check(
+  follower: Follower,
+  library: Library,
+  directory: string,
+  options: Options,
+): Promise<number> {
+  const site = siteOf(library, directory, options);
+  const broken = await brokenReferences(follower.entries, {
+    fetch: site.fetch,
+    baseUrl: options.baseUrl,
+  });
+  for (const sentence of broken) console.error(sentence);
+  const count = broken.length + follower.problems;
+  console.log(
+    `Checked ${follower.entries.length} entries: ${
+      count === 0 ? "nothing is broken" : `${count} problems`
+    }`,
+  );
+  return count === 0 ? 0 : 1;
+}
+
+async function listen(
+  library: Library,
+  directory: string,
+  options: Options,
+): Promise<HttpServer> {
+  const { port, hostname, proxies, tls } = options;
+  const site = siteOf(library, directory, options);
+  const secrets = tls === undefined
+    ? {}
+    : { cert: await readPem(tls.cert), key: await readPem(tls.key) };
   try {
-    return await serve(site, { port, hostname });
+    return await serve(site, {
+      port,
+      hostname,
+      trustedProxies: proxies,
+      ...secrets,
+    });
   } catch (error) {
     throw explainListen(hostname, port, error);
+  }
+}
+
+async function readPem(path: string): Promise<string> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (cause) {
+    const reason = cause instanceof Deno.errors.NotFound
+      ? "there is no such file"
+      : messageOf(cause);
+    throw new Error(`Cannot read ${path} for TLS: ${reason}`, { cause });
   }
 }
 

@@ -370,6 +370,43 @@ Deno.test("the blog says in one sentence why it cannot serve", async () => {
   }
 });
 
+Deno.test("the blog checks its entries on --check", async () => {
+  const good = await run(["--check"]);
+  assertEquals([good.code, good.errors], [0, ""]);
+  assertMatch(good.out, /^Checked \d+ entries: nothing is broken\n$/);
+  const bad = await run([FIXTURES, "--check"]);
+  assertEquals(bad.code, 1);
+  assertMatch(bad.out, /^Checked \d+ entries: 2 problems\n$/);
+  assertStringIncludes(bad.errors, "Cannot read entry broken.md:3: ");
+});
+
+Deno.test("the blog believes the proxies that are named", async () => {
+  const headers = {
+    "x-forwarded-for": "203.0.113.7",
+    "x-forwarded-proto": "https",
+  };
+  for (
+    const [args, scheme] of [
+      [[], "http"],
+      [["--behind-proxy=127.0.0.1"], "https"],
+    ] as const
+  ) {
+    await using blog = new BlogProcess([FIXTURES, "--port=0", ...args]);
+    const url = await blog.ready();
+    const response = await fetch(`${url}robots.txt`, { headers });
+    assertStringIncludes(await response.text(), `Sitemap: ${scheme}://`);
+  }
+});
+
+Deno.test("the blog says why it cannot serve https", async () => {
+  const args = ["--port=0", "--tls-cert=none.pem", "--tls-key=none.pem"];
+  const { code, errors } = await run(args);
+  assertEquals(
+    [code, errors],
+    [1, "Cannot read none.pem for TLS: there is no such file\n"],
+  );
+});
+
 Deno.test("the blog explains itself on --help", async () => {
   const { code, out, errors } = await run(["--help"]);
   assertEquals([code, errors], [0, ""]);
