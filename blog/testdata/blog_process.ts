@@ -3,7 +3,7 @@
 import { assert } from "@std/assert";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
-const READY = /^Listening on (http:\/\/\S+\/)$/;
+const READY = /^Listening on (https?:\/\/\S+\/)$/;
 
 /** How the program is run. */
 export interface BlogProcessOptions {
