@@ -109,8 +109,8 @@ async function preamble(tools: Tools): Promise<string> {
       new Date().toISOString().slice(0, 10)
     }. The server has one core, \`wrk\` ` +
     `the other; CPU is the server's, by the operating system's accounting; medians ` +
-    `of rounds in turn. The ratio is to the first row that is no server of pages, or ` +
-    `to \`Deno.serve\`. Whoever is faster is shown being faster: tell us of a case.\n`;
+    `of rounds in turn. The ratio is to the bare loop in C, else to ` +
+    `\`Deno.serve\`, else to the first row. Whoever is faster is shown being faster: tell us of a case.\n`;
 }
 
 /** Warns where we have become slower than what was written down. */

@@ -62,7 +62,7 @@ export function listenThroughEpoll(options: EpollListenOptions): WireListener {
     }
     if (
       symbols.bind(fd, name, name.length) < 0 ||
-      symbols.listen(fd, options.tcpBacklog ?? 511) < 0
+      symbols.listen(fd, options.tcpBacklog ?? 4096) < 0
     ) throw reactor.lastError();
     return new EpollListener(reactor, fd);
   } catch (error) {

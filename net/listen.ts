@@ -47,9 +47,11 @@ export interface ListenOptions {
    */
   reusePort?: boolean;
   /**
-   * How many connections the kernel keeps waiting to be accepted.
+   * How many connections the kernel keeps waiting to be accepted. It takes no
+   * more than its own bound (`net.core.somaxconn`); who finds no place has to knock
+   * again, a second later.
    *
-   * @default {511}
+   * @default {4096}
    */
   tcpBacklog?: number;
 }
@@ -99,7 +101,7 @@ export function listen(options: ListenOptions = {}): Listener {
   if (path !== undefined && cert !== undefined) {
     throw new TypeError("Cannot listen with TLS on a Unix socket");
   }
-  const tcpBacklog = options.tcpBacklog ?? 511;
+  const tcpBacklog = options.tcpBacklog ?? 4096;
   const { transport = "auto" } = options;
   const tls = cert !== undefined;
   if (transport === "epoll" && tls) {
