@@ -67,6 +67,16 @@ const KINDS: Readonly<Record<string, Kind>> = {
   draggable: "words",
   spellcheck: "words",
   virtualkeyboardpolicy: "words",
+  // Those of MathML have, too.
+  accent: "words",
+  accentunder: "words",
+  displaystyle: "words",
+  fence: "words",
+  largeop: "words",
+  movablelimits: "words",
+  separator: "words",
+  stretchy: "words",
+  symmetric: "words",
 };
 
 /** Names are checked once and remembered; the bound keeps names that come from outside from filling the memory. */

@@ -4,6 +4,7 @@
 import {
   checkAttributeNames,
   checkRequiredAttributes,
+  isMathml,
 } from "./_check_attributes.ts";
 import { checkDescendants } from "./_check_descendants.ts";
 import { checkOrder } from "./_check_order.ts";
@@ -113,7 +114,11 @@ function checkChildren(
 export function checkElement(node: TreeNode): void {
   const allowed = ALLOWED.get(node.name);
   // Custom elements, and those of SVG and MathML, hold what they like.
-  if (allowed === undefined) return;
+  if (allowed === undefined) {
+    const name = node.name.replace(/^math:/, "");
+    if (isMathml(name)) checkAttributeNames({ ...node, name });
+    return;
+  }
   checkAttributeNames(node);
   checkRequiredAttributes(node);
   checkChildren(node, allowed, node, node.name);

@@ -2,14 +2,28 @@
 // This module is browser compatible.
 
 import { ATTRIBUTE_NAMES, ATTRIBUTE_VALUES } from "./_attribute_names.ts";
+import {
+  MATHML_ATTRIBUTE_NAMES,
+  MATHML_ATTRIBUTE_VALUES,
+  MATHML_NAMES,
+} from "./_foreign_table.ts";
 import type { TreeNode } from "./_parts.ts";
+
+const MATHML: ReadonlySet<string> = new Set(MATHML_NAMES.split(" "));
+
+/** Whether an element is one of MathML, which shares no name with HTML and SVG. */
+export function isMathml(element: string): boolean {
+  return MATHML.has(element);
+}
 
 const known = new Map<string, ReadonlySet<string>>();
 
 function namesOf(element: string): ReadonlySet<string> {
   let names = known.get(element);
   if (names === undefined) {
-    const table: Readonly<Record<string, string>> = ATTRIBUTE_NAMES;
+    const table: Readonly<Record<string, string>> = isMathml(element)
+      ? MATHML_ATTRIBUTE_NAMES
+      : ATTRIBUTE_NAMES;
     names = new Set(`${table["*"]} ${table[element] ?? ""}`.split(" "));
     known.set(element, names);
   }
@@ -93,7 +107,9 @@ export function checkConstantValue(
   name: string,
   value: string,
 ): void {
-  const table: Readonly<Record<string, string>> = ATTRIBUTE_VALUES;
+  const table: Readonly<Record<string, string>> = isMathml(element)
+    ? MATHML_ATTRIBUTE_VALUES
+    : ATTRIBUTE_VALUES;
   const lower = name.toLowerCase();
   const own = `${element}.${lower}`;
   // An attribute of the same name may mean something else elsewhere.

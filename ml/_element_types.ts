@@ -1,7 +1,8 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import type { Attributes } from "./attributes.ts";
+import type { MathmlName } from "./_foreign_table.ts";
+import type { Attributes, MathmlAttributes } from "./attributes.ts";
 import type { Code, StyleSheet } from "./_code.ts";
 import type { AllowedIn, ContentText, ElementName } from "./_content_model.ts";
 import type { Child, Markup, ToMarkup } from "./markup.ts";
@@ -80,6 +81,19 @@ export type CheckFirst<Name extends ElementName, Given> = [Child] extends
 export type CheckFirstOf<Name extends ElementName, Given> = Given extends
   AnyChild ? CheckChild<Name, Given>
   : CheckAttributes<Name, Given>;
+
+/** The attributes of a MathML element, with a text in place of the type of each that it does not have. */
+export type CheckMathmlAttributes<Name extends MathmlName, Given> = {
+  [Key in keyof Given]: Key extends keyof MathmlAttributes<Name>
+    ? MathmlAttributes<Name>[Key]
+    : `<${Name}> has no attribute ${Key & string}`;
+};
+
+/** The first argument of a MathML element: attributes or a child. */
+export type CheckMathmlFirst<Name extends MathmlName, Given> = [Child] extends
+  [Given] ? Given
+  : Given extends AnyChild ? Given
+  : CheckMathmlAttributes<Name, Given>;
 
 /** Arguments before they are checked. The attributes are named for the sake of editors, which complete them from here. */
 export type ElementArguments<Name extends ElementName> =

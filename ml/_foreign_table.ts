@@ -1,6 +1,15 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
-// Written by _tools/generate_foreign_table.ts from @webref/elements and svg-element-attributes: do not edit.
+// Written by _tools/generate_foreign_table.ts from @webref/elements, svg-element-attributes and aria-query: do not edit.
+
+import type {
+  Absent,
+  AriaBoolean,
+  MathmlLength,
+  NumberValue,
+  TextValue,
+} from "./attributes.ts";
+import type { GlobalAttributes } from "./_html_table.ts";
 
 /** The names of the SVG elements, separated by spaces. */
 export const SVG_NAMES =
@@ -42,6 +51,154 @@ export type MathmlName =
   | "munder"
   | "munderover"
   | "semantics";
+
+/** The names of the attributes of each MathML element, separated by spaces; `*` for those that all have. */
+export const MATHML_ATTRIBUTE_NAMES = {
+  "*":
+    "arg aria-activedescendant aria-atomic aria-autocomplete aria-braillelabel aria-brailleroledescription aria-busy aria-checked aria-colcount aria-colindex aria-colspan aria-controls aria-current aria-describedby aria-description aria-details aria-disabled aria-dropeffect aria-errormessage aria-expanded aria-flowto aria-grabbed aria-haspopup aria-hidden aria-invalid aria-keyshortcuts aria-label aria-labelledby aria-level aria-live aria-modal aria-multiline aria-multiselectable aria-orientation aria-owns aria-placeholder aria-posinset aria-pressed aria-readonly aria-relevant aria-required aria-roledescription aria-rowcount aria-rowindex aria-rowspan aria-selected aria-setsize aria-sort aria-valuemax aria-valuemin aria-valuenow aria-valuetext autofocus class dir displaystyle id intent mathbackground mathcolor mathsize nonce part role scriptlevel slot style tabindex",
+  "annotation": "encoding",
+  "annotation-xml": "encoding",
+  "maction": "actiontype selection",
+  "math": "alttext display xmlns",
+  "mfrac": "linethickness",
+  "mi": "mathvariant",
+  "mo":
+    "fence form largeop lspace maxsize minsize movablelimits rspace separator stretchy symmetric",
+  "mover": "accent",
+  "mpadded": "depth height lspace voffset width",
+  "mspace": "depth height width",
+  "mtd": "columnspan rowspan",
+  "munder": "accentunder",
+  "munderover": "accent accentunder",
+} as const;
+
+/** The values of each enumerated attribute of MathML, joined with bars. */
+export const MATHML_ATTRIBUTE_VALUES = {
+  dir: "ltr|rtl",
+  displaystyle: "true|false",
+  display: "block|inline",
+  xmlns: "http://www.w3.org/1998/Math/MathML",
+  mathvariant: "normal",
+  fence: "true|false",
+  form: "infix|postfix|prefix",
+  largeop: "true|false",
+  movablelimits: "true|false",
+  separator: "true|false",
+  stretchy: "true|false",
+  symmetric: "true|false",
+  accent: "true|false",
+  accentunder: "true|false",
+} as const;
+
+/** The attributes that every MathML element has. */
+export type MathmlGlobalAttributes =
+  & {
+    [
+      Key in keyof GlobalAttributes as Key extends
+        | "autofocus"
+        | "class"
+        | "id"
+        | "nonce"
+        | "part"
+        | "role"
+        | "slot"
+        | "style"
+        | "tabindex"
+        | `${"aria" | "data" | "on"}${string}` ? Key
+        : never
+    ]: GlobalAttributes[Key];
+  }
+  & {
+    arg?: TextValue;
+    dir?: "ltr" | "rtl" | Absent;
+    displaystyle?: AriaBoolean;
+    intent?: TextValue;
+    mathbackground?: TextValue;
+    mathcolor?: TextValue;
+    mathsize?: MathmlLength;
+    scriptlevel?: NumberValue;
+  };
+
+/** The attributes of each MathML element besides the global ones. */
+export type MathmlOwnAttributes = {
+  "annotation": {
+    encoding?: TextValue;
+  };
+  "annotation-xml": {
+    encoding?: TextValue;
+  };
+  "maction": {
+    actiontype?: TextValue;
+    selection?: NumberValue;
+  };
+  "math": {
+    alttext?: TextValue;
+    display?: "block" | "inline" | Absent;
+    xmlns?: "http://www.w3.org/1998/Math/MathML" | Absent;
+  };
+  "merror": Record<never, never>;
+  "mfrac": {
+    linethickness?: MathmlLength;
+  };
+  "mi": {
+    mathvariant?: "normal" | Absent;
+  };
+  "mmultiscripts": Record<never, never>;
+  "mn": Record<never, never>;
+  "mo": {
+    fence?: AriaBoolean;
+    form?: "infix" | "postfix" | "prefix" | Absent;
+    largeop?: AriaBoolean;
+    lspace?: MathmlLength;
+    maxsize?: MathmlLength;
+    minsize?: MathmlLength;
+    movablelimits?: AriaBoolean;
+    rspace?: MathmlLength;
+    separator?: AriaBoolean;
+    stretchy?: AriaBoolean;
+    symmetric?: AriaBoolean;
+  };
+  "mover": {
+    accent?: AriaBoolean;
+  };
+  "mpadded": {
+    depth?: MathmlLength;
+    height?: MathmlLength;
+    lspace?: MathmlLength;
+    voffset?: MathmlLength;
+    width?: MathmlLength;
+  };
+  "mphantom": Record<never, never>;
+  "mprescripts": Record<never, never>;
+  "mroot": Record<never, never>;
+  "mrow": Record<never, never>;
+  "ms": Record<never, never>;
+  "mspace": {
+    depth?: MathmlLength;
+    height?: MathmlLength;
+    width?: MathmlLength;
+  };
+  "msqrt": Record<never, never>;
+  "mstyle": Record<never, never>;
+  "msub": Record<never, never>;
+  "msubsup": Record<never, never>;
+  "msup": Record<never, never>;
+  "mtable": Record<never, never>;
+  "mtd": {
+    columnspan?: NumberValue;
+    rowspan?: NumberValue;
+  };
+  "mtext": Record<never, never>;
+  "mtr": Record<never, never>;
+  "munder": {
+    accentunder?: AriaBoolean;
+  };
+  "munderover": {
+    accent?: AriaBoolean;
+    accentunder?: AriaBoolean;
+  };
+  "semantics": Record<never, never>;
+};
 
 /** The names of the attributes that all SVG elements have, apart from those of HTML and the presentation attributes. */
 export type SvgGlobalName =

@@ -141,10 +141,10 @@ class TreeBuilder {
   }
 
   /** Elements in SVG and MathML share names with those of HTML, but not their rules. */
-  get #isForeign(): boolean {
+  get #prefix(): string {
     const name = this.#stack.at(-1)?.name;
-    if (name === undefined || name === "svg:foreignobject") return false;
-    return name === "svg" || name === "math" || name.startsWith("svg:");
+    if (name === undefined || name === "svg:foreignobject") return "";
+    return /^(?:svg|math)(?=:|$)/.exec(name)?.[0].concat(":") ?? "";
   }
 
   apply(events: readonly TreeEvent[]): void {
@@ -157,7 +157,7 @@ class TreeBuilder {
         });
       } else if (event.type === "open") {
         this.#stack.push({
-          name: this.#isForeign ? `svg:${event.name}` : event.name,
+          name: this.#prefix + event.name,
           attributes: [...event.attributes],
           children: [],
         });

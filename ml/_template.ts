@@ -2,7 +2,7 @@
 // This module is browser compatible.
 
 import { refusedConstant } from "./_attributes.ts";
-import { checkConstantValue } from "./_check_attributes.ts";
+import { checkConstantValue, isMathml } from "./_check_attributes.ts";
 import { development } from "./_development.ts";
 import { CONTENT_MODEL } from "./_content_model.ts";
 import type { Hole, Place, Template, TreeEvent } from "./_template_types.ts";
@@ -292,7 +292,7 @@ class Preparation {
     const text = decode(source);
     const why = refusedConstant(element, name, text);
     if (why !== undefined) this.#fail(`attribute ${name} is refused, ${why}`);
-    if (development && this.#foreign === 0) {
+    if (development && (this.#foreign === 0 || isMathml(element))) {
       checkConstantValue(element, name, text);
     }
     this.#pending += ` ${name}="${source}"`;

@@ -3,6 +3,11 @@
 
 import type { Code } from "./_code.ts";
 import type { ElementName } from "./_content_model.ts";
+import type {
+  MathmlGlobalAttributes,
+  MathmlName,
+  MathmlOwnAttributes,
+} from "./_foreign_table.ts";
 import type { GlobalAttributes, HtmlAttributes } from "./_html_table.ts";
 import type { Markup, Raw } from "./markup.ts";
 
@@ -20,6 +25,9 @@ export type BooleanValue = boolean | null | undefined;
 
 /** ARIA knows the words "true" and "false": a boolean is written out. */
 export type AriaBoolean = boolean | "true" | "false" | null | undefined;
+
+/** A length of MathML, such as `0.2em` or `50%`. Only zero goes without a unit. */
+export type MathmlLength = string | 0 | Raw | Absent;
 
 /** One or more class names; falsy ones are left out of a list. */
 export type ClassValue = string | readonly (string | Absent)[] | Raw | Absent;
@@ -45,3 +53,12 @@ export type CodeValue = Code | Absent;
 export type Attributes<Name extends ElementName> =
   & GlobalAttributes
   & HtmlAttributes[Name];
+
+/**
+ * The attributes of a MathML element, as MathML Core has them: <https://www.w3.org/TR/mathml-core/>.
+ *
+ * @typeParam Name The element's name.
+ */
+export type MathmlAttributes<Name extends MathmlName> =
+  & MathmlGlobalAttributes
+  & MathmlOwnAttributes[Name];

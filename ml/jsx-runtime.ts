@@ -18,7 +18,8 @@
 import { renderTemplate, TagAttribute } from "./_render_template.ts";
 import { prepareTemplate } from "./_template.ts";
 import type { Template } from "./_template_types.ts";
-import type { Attributes } from "./attributes.ts";
+import type { Attributes, MathmlAttributes } from "./attributes.ts";
+import type { MathmlName } from "./_foreign_table.ts";
 import { CONTENT_MODEL, type ElementName } from "./_content_model.ts";
 import { makeFunction } from "./element.ts";
 import { fragment } from "./fragment.ts";
@@ -97,7 +98,7 @@ export function jsx<Properties extends object>(
 }
 
 export { jsx as jsxs };
-export type { Attributes, ElementName };
+export type { Attributes, ElementName, MathmlAttributes, MathmlName };
 
 /**
  * The children of `<>...</>`, without an element around them.
@@ -237,8 +238,9 @@ export namespace JSX {
     }
     & {
       [Name in ForeignName]: WithChildren<Readonly<Record<string, unknown>>>;
-    };
-  /** The elements of SVG and MathML that a page is likely to write by hand. */
+    }
+    & { [Name in MathmlName]: WithChildren<MathmlAttributes<Name>> };
+  /** The elements of SVG that a page is likely to write by hand. */
   export type ForeignName =
     | "svg"
     | "circle"
@@ -264,21 +266,5 @@ export namespace JSX {
     | "text"
     | "textPath"
     | "tspan"
-    | "use"
-    | "math"
-    | "mfrac"
-    | "mi"
-    | "mn"
-    | "mo"
-    | "mover"
-    | "mroot"
-    | "mrow"
-    | "msqrt"
-    | "msub"
-    | "msup"
-    | "mtable"
-    | "mtd"
-    | "mtext"
-    | "mtr"
-    | "munder";
+    | "use";
 }

@@ -9,12 +9,15 @@ import type {
   SvgName,
 } from "./_foreign_table.ts";
 import type { GlobalAttributes } from "./_html_table.ts";
-import type { StyleValue, TextValue } from "./attributes.ts";
+import type { AnyArgument, CheckMathmlFirst } from "./_element_types.ts";
+import type { MathmlAttributes, StyleValue, TextValue } from "./attributes.ts";
 import { makeFunction } from "./element.ts";
 import type { Child, Markup } from "./markup.ts";
 
 export type {
+  MathmlGlobalAttributes,
   MathmlName,
+  MathmlOwnAttributes,
   SvgAttributeNames,
   SvgGlobalName,
   SvgName,
@@ -64,8 +67,8 @@ export type SvgElements = {
  */
 export interface MathmlElementFunction<Name extends MathmlName> {
   /** Makes the element. */
-  (
-    first?: (GlobalAttributes & Readonly<Record<string, unknown>>) | Child,
+  <Given extends MathmlAttributes<Name> | AnyArgument>(
+    first?: CheckMathmlFirst<Name, Given>,
     ...children: readonly Child[]
   ): Markup<Name extends "math" ? "math" : `math:${Name}`>;
 }
@@ -102,7 +105,8 @@ function makeAll<Elements>(names: string, prefix: "svg" | "math"): Elements {
 export const svg: SvgElements = makeAll<SvgElements>(SVG_NAMES, "svg");
 
 /**
- * MathML elements, for use in HTML: `mathml.math(mathml.mi("x"))`.
+ * MathML elements, for use in HTML: `mathml.math(mathml.mi("x"))`. Their attributes are those of MathML Core; where one means true
+ * or false, a boolean is written out.
  *
  * @example Usage
  * ```ts
@@ -112,6 +116,10 @@ export const svg: SvgElements = makeAll<SvgElements>(SVG_NAMES, "svg");
  * assertEquals(
  *   renderToString(mathml.math(mathml.msup(mathml.mi("x"), mathml.mn(2)))),
  *   "<math><msup><mi>x</mi><mn>2</mn></msup></math>",
+ * );
+ * assertEquals(
+ *   renderToString(mathml.mo({ form: "prefix", stretchy: false }, "(")),
+ *   `<mo form="prefix" stretchy="false">(</mo>`,
  * );
  * ```
  */
