@@ -6,6 +6,9 @@ import { controlAttributes, missing, onlyText } from "./_field.ts";
 import { quote } from "./_quote.ts";
 import type { FieldOptions, FormField } from "./form_field.ts";
 
+/** A "valid floating-point number" of the HTML standard, 2.3.4.3: the field takes no other value, and browsers show none. */
+const VALID_NUMBER = /^-?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?$/i;
+
 /** Options of {@linkcode numberField}. */
 export interface NumberFieldOptions extends FieldOptions {
   /**
@@ -86,7 +89,7 @@ export function numberField(
       input({
         type: "number",
         ...controlAttributes(control),
-        value: control.values[0] || undefined,
+        value: control.values.find((text) => VALID_NUMBER.test(text)),
         required,
         min: Number.isFinite(min) ? min : undefined,
         max: Number.isFinite(max) ? max : undefined,
