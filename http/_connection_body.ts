@@ -1,8 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { HttpError, type RequestBody } from "./exchange.ts";
-import { parseForm } from "./form.ts";
+import { joinPieces, ReadableBody } from "./_readable_body.ts";
 
 /** Where a body's pieces come from. */
 export interface BodySource {
@@ -22,14 +21,13 @@ export interface BodySource {
     | Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-
 /** The content of a request that comes over a connection of ours. */
-export class ConnectionBody implements RequestBody {
+export class ConnectionBody extends ReadableBody {
   readonly #source: BodySource;
   #used = false;
 
   constructor(source: BodySource) {
+    super();
     this.#source = source;
   }
 
@@ -37,52 +35,19 @@ export class ConnectionBody implements RequestBody {
     return this.#source.hasBody;
   }
 
+  protected get contentType(): string | null {
+    return this.#source.contentType;
+  }
+
   async bytes(): Promise<Uint8Array<ArrayBuffer>> {
     this.#use();
     const pieces: Uint8Array<ArrayBuffer>[] = [];
-    let size = 0;
     while (true) {
       const next = this.#source.nextPiece();
       const piece = next instanceof Promise ? await next : next;
-      if (piece === null) break;
+      if (piece === null) return joinPieces(pieces);
       pieces.push(piece.slice());
-      size += piece.length;
     }
-    if (pieces.length === 1) return pieces[0]!;
-    const bytes = new Uint8Array(size);
-    let position = 0;
-    for (const piece of pieces) {
-      bytes.set(piece, position);
-      position += piece.length;
-    }
-    return bytes;
-  }
-
-  async text(): Promise<string> {
-    const bytes = await this.bytes();
-    try {
-      return utf8.decode(bytes);
-    } catch (error) {
-      throw new HttpError(400, "Cannot read the content: it is not UTF-8", {
-        cause: error,
-      });
-    }
-  }
-
-  async json(): Promise<unknown> {
-    const text = await this.text();
-    try {
-      return JSON.parse(text);
-    } catch (error) {
-      throw new HttpError(400, "Cannot read the content: it is not JSON", {
-        cause: error,
-      });
-    }
-  }
-
-  async form(): Promise<FormData> {
-    const contentType = this.#source.contentType;
-    return await parseForm(await this.bytes(), { contentType });
   }
 
   stream(): ReadableStream<Uint8Array<ArrayBuffer>> {

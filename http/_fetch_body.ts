@@ -1,15 +1,16 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { HttpError, type RequestBody } from "./exchange.ts";
-import { parseForm } from "./form.ts";
+import { HttpError } from "./exchange.ts";
+import { joinPieces, ReadableBody } from "./_readable_body.ts";
 
 /** The body of a `Request`, with a bound on its size. */
-export class FetchBody implements RequestBody {
+export class FetchBody extends ReadableBody {
   readonly #request: Request;
   readonly #maxSize: number;
 
   constructor(request: Request, maxSize: number) {
+    super();
     this.#request = request;
     this.#maxSize = maxSize;
   }
@@ -18,49 +19,14 @@ export class FetchBody implements RequestBody {
     return this.#request.body !== null;
   }
 
+  protected get contentType(): string | null {
+    return this.#request.headers.get("content-type");
+  }
+
   async bytes(): Promise<Uint8Array<ArrayBuffer>> {
     const pieces: Uint8Array<ArrayBuffer>[] = [];
-    let size = 0;
-    for await (const piece of this.stream()) {
-      pieces.push(piece);
-      size += piece.length;
-    }
-    if (pieces.length === 1) return pieces[0]!;
-    const bytes = new Uint8Array(size);
-    let offset = 0;
-    for (const piece of pieces) {
-      bytes.set(piece, offset);
-      offset += piece.length;
-    }
-    return bytes;
-  }
-
-  async text(): Promise<string> {
-    const bytes = await this.bytes();
-    try {
-      return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    } catch (error) {
-      throw new HttpError(400, "Cannot read the content: it is not UTF-8", {
-        cause: error,
-      });
-    }
-  }
-
-  async json(): Promise<unknown> {
-    const text = await this.text();
-    try {
-      return JSON.parse(text);
-    } catch (error) {
-      throw new HttpError(400, "Cannot read the content: it is not JSON", {
-        cause: error,
-      });
-    }
-  }
-
-  async form(): Promise<FormData> {
-    return await parseForm(await this.bytes(), {
-      contentType: this.#request.headers.get("content-type"),
-    });
+    for await (const piece of this.stream()) pieces.push(piece);
+    return joinPieces(pieces);
   }
 
   stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
