@@ -4,7 +4,7 @@
 import { type Exchange, HttpError } from "../http/exchange.ts";
 import type { Markup } from "../ml/mod.ts";
 import { type Clock, systemClock } from "../net/clock.ts";
-import { addressKey, Attempts } from "./_attempts.ts";
+import { addressKey, Attempts } from "./attempts.ts";
 import { textField } from "./field_text.ts";
 import { actionForm, type FormOptions } from "./form.ts";
 import type { Frame } from "./frame.ts";

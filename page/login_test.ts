@@ -11,7 +11,7 @@ import {
 import fc from "fast-check";
 import { p } from "../ml/mod.ts";
 import { TestClock } from "../net/test_clock.ts";
-import { addressKey, Attempts } from "./_attempts.ts";
+import { addressKey, Attempts } from "./attempts.ts";
 import { actionOf, Browser } from "./_browse.ts";
 import {
   actionButton,

@@ -37,6 +37,7 @@ export {
   replaceLink,
 } from "./action_markup.ts";
 export * from "./action_origin.ts";
+export * from "./attempts.ts";
 export * from "./boolean.ts";
 export {
   Channel,
@@ -50,6 +51,7 @@ export {
   type FrameStep,
   type Step,
 } from "./channel_event.ts";
+export * from "./client_script.ts";
 export * from "./context.ts";
 export * from "./date.ts";
 export { defaultErrorPage, type ErrorInfo, errorTitle } from "./error_page.ts";

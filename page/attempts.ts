@@ -8,24 +8,47 @@ interface Bucket {
   updated: number;
 }
 
-/** How often something may be tried: so many times at once, and more as time goes by. */
-export interface AttemptOptions {
+/** Options of {@linkcode Attempts}. */
+export interface AttemptsOptions {
+  /** Where time comes from. */
   readonly clock: Clock;
   /** How many attempts there are at most. */
   readonly max: number;
-  /** In how many milliseconds all of them come back. */
+  /** In how many milliseconds all of them come back, one by one. */
   readonly window: number;
   /** Of how many the attempts are known; those who tried longest ago are forgotten. */
   readonly maxKeys: number;
 }
 
-/** Attempts by key, bounded: a token bucket for each. */
+/**
+ * How often each of many may try something: so many times at once, and more as
+ * time goes by. A token bucket for each, and a bound on how many there are.
+ *
+ * @example Usage
+ * ```ts
+ * import { Attempts } from "@tpd2/tpd2/page";
+ * import { TestClock } from "@tpd2/tpd2/net/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const clock = new TestClock();
+ * const attempts = new Attempts({ clock, max: 1, window: 1000, maxKeys: 100 });
+ * attempts.take("192.0.2.1");
+ * assertEquals(attempts.delay("192.0.2.1"), 1000);
+ * clock.advance(1000);
+ * assertEquals(attempts.delay("192.0.2.1"), 0);
+ * ```
+ */
 export class Attempts {
-  readonly #options: AttemptOptions;
+  readonly #options: AttemptsOptions;
   /** In the order of their last use. */
   readonly #buckets = new Map<string, Bucket>();
 
-  constructor(options: AttemptOptions) {
+  /**
+   * Begins with nobody having tried.
+   *
+   * @param options How often, and of how many it is known.
+   */
+  constructor(options: AttemptsOptions) {
     this.#options = options;
   }
 
@@ -34,7 +57,11 @@ export class Attempts {
     return this.#buckets.size;
   }
 
-  /** How many milliseconds it takes until one may try; 0 for at once. */
+  /**
+   * How many milliseconds it takes until one may try; 0 for at once.
+   *
+   * @param key Who wants to try.
+   */
   delay(key: string): number {
     const { max, window, clock } = this.#options;
     const bucket = this.#buckets.get(key);
@@ -43,7 +70,11 @@ export class Attempts {
     return left >= 1 ? 0 : Math.ceil((1 - left) * window / max);
   }
 
-  /** Takes an attempt. */
+  /**
+   * Takes an attempt.
+   *
+   * @param key Who tries.
+   */
   take(key: string): void {
     const { max, maxKeys, clock } = this.#options;
     const now = clock.now();
@@ -57,7 +88,11 @@ export class Attempts {
     this.#buckets.set(key, { left: left - 1, updated: now });
   }
 
-  /** Gives an attempt back: it was a good one. */
+  /**
+   * Gives an attempt back: it was a good one.
+   *
+   * @param key Who tried.
+   */
   giveBack(key: string): void {
     const bucket = this.#buckets.get(key);
     if (bucket === undefined) return;
@@ -71,7 +106,22 @@ export class Attempts {
   }
 }
 
-/** What stands for an address: of IPv6 the network, since each host has 2^64 of them. */
+/**
+ * What stands for an address when attempts are counted: of IPv6 the network,
+ * since each host has 2^64 of them.
+ *
+ * @param address The address.
+ * @returns Its key.
+ *
+ * @example Usage
+ * ```ts
+ * import { addressKey } from "@tpd2/tpd2/page";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(addressKey("192.0.2.1"), "192.0.2.1");
+ * assertEquals(addressKey("2001:db8::1"), addressKey("2001:db8::2"));
+ * ```
+ */
 export function addressKey(address: string): string {
   if (!address.includes(":")) return address;
   const [before = "", after] = address.toLowerCase().split("::");
