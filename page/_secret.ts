@@ -37,6 +37,18 @@ export function randomSecret(): string {
   return text + ALPHABET[held << 6 - bits & 63];
 }
 
+/**
+ * Hashes a secret: what is kept of it where others may look. It has 128 random
+ * bits, so that neither salt nor work is needed to keep it from being guessed.
+ *
+ * @param secret The secret.
+ * @returns Its SHA-256, in lower-case hexadecimal.
+ */
+export async function hashSecret(secret: string): Promise<string> {
+  const bytes = new TextEncoder().encode(secret);
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
+}
+
 /** Whether text could be one of ours at all. */
 export function isSecret(text: string): boolean {
   return SECRET_REGEXP.test(text);

@@ -9,6 +9,7 @@ import type { Clock } from "../net/clock.ts";
 import { isSecret } from "./_secret.ts";
 import type { Frame } from "./frame.ts";
 import { FrameStore } from "./frame_store.ts";
+import { Revivals, type Revive } from "./revival.ts";
 import type { Site } from "./site.ts";
 import type { Visitor } from "./visitor.ts";
 import type { VisitorLimits } from "./visitor_options.ts";
@@ -73,6 +74,7 @@ export class Sessions {
   /** Where the endpoints are; begins and ends with a slash. */
   readonly prefix: string;
   readonly #cookieEnds = new Map<string, string>();
+  readonly #revivals: Revivals | null;
 
   constructor(
     site: Site,
@@ -82,6 +84,7 @@ export class Sessions {
       baseUrl: string | undefined;
       prefix: string;
       onError: (error: unknown) => void;
+      revive: Revive | undefined;
     },
   ) {
     checkPrefix(options.prefix);
@@ -92,6 +95,22 @@ export class Sessions {
       ? null
       : originOf(options.baseUrl);
     this.store = new FrameStore(site, options);
+    this.#revivals = options.revive === undefined
+      ? null
+      : new Revivals(this.store, options.revive);
+  }
+
+  /** The secret that the cookie of an exchange says, if it says one. */
+  secretIn(exchange: Exchange): string | null {
+    const text = readCookie(exchange, this.cookieName(exchange));
+    return text !== null && isSecret(text) ? text : null;
+  }
+
+  /** Brings back who asks, if it is somebody to be revived: then there is something to wait for. */
+  revive(exchange: Exchange): Promise<void> | null {
+    if (this.#revivals === null) return null;
+    const secret = this.secretIn(exchange);
+    return secret === null ? null : this.#revivals.bring(secret);
   }
 
   /** Whether the browser speaks TLS, maybe with a proxy before us. */
@@ -136,12 +155,10 @@ export class Session {
   /** The visitor that the cookie names, if any. */
   get knownVisitor(): Visitor | null {
     if (this.#visitor !== undefined) return this.#visitor;
-    const { exchange, sessions } = this;
-    const text = readCookie(exchange, sessions.cookieName(exchange));
-    this.#secret = text !== null && isSecret(text) ? text : null;
+    this.#secret = this.sessions.secretIn(this.exchange);
     this.#visitor = this.#secret === null
       ? null
-      : sessions.store.find(this.#secret);
+      : this.sessions.store.find(this.#secret);
     return this.#visitor;
   }
 

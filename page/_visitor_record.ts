@@ -23,14 +23,15 @@ export class VisitorRecord implements VisitorState {
   /** In the order in which they were last asked for. */
   readonly frames: Map<number, FrameRecord> = new Map();
   readonly visitor: Visitor;
-  secret: string = randomSecret();
+  secret: string;
   account: string | null = null;
   hasActed = false;
   isForgotten = false;
   used: number;
   lastTab = 0;
 
-  constructor(now: number) {
+  constructor(now: number, secret: string = randomSecret()) {
+    this.secret = secret;
     this.created = now;
     this.used = now;
     this.visitor = new Visitor(this);

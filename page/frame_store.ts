@@ -3,9 +3,10 @@
 
 import type { Clock } from "../net/clock.ts";
 import { FrameRecord, recordOf } from "./_frame_record.ts";
-import { randomSecret } from "./_secret.ts";
+import { hashSecret, isSecret, randomSecret } from "./_secret.ts";
 import { VisitorRecord, visitorRecordOf } from "./_visitor_record.ts";
 import type { Frame } from "./frame.ts";
+import type { Revival } from "./revival.ts";
 import type { Site } from "./site.ts";
 import type { Visitor } from "./visitor.ts";
 import type { VisitorLimits } from "./visitor_options.ts";
@@ -101,14 +102,30 @@ export class FrameStore {
    * @returns The visitor.
    */
   createVisitor(): Visitor {
-    this.#sweepSometimes();
-    while (this.#bySecret.size >= this.#limits.maxVisitors) {
-      this.#forget(this.#leastWanted());
+    return this.#add(new VisitorRecord(this.#clock.now()));
+  }
+
+  /**
+   * Brings a visitor back that was remembered elsewhere. It counts as one that acted.
+   *
+   * @param secret What the visitor's cookie says.
+   * @param revival Gives it back what it had. If that throws, nobody is brought back.
+   * @returns The visitor; one that is here already is left as it is.
+   * @throws {TypeError} If the secret is none of ours.
+   */
+  revive(secret: string, revival: Revival): Visitor {
+    if (!isSecret(secret)) {
+      throw new TypeError("Cannot revive a visitor: the secret is malformed");
     }
-    const record = new VisitorRecord(this.#clock.now());
-    this.#bySecret.set(record.secret, record);
-    this.#lookers.add(record);
-    return record.visitor;
+    const known = this.find(secret);
+    if (known !== null) return known;
+    const record = new VisitorRecord(this.#clock.now(), secret);
+    revival(record.visitor);
+    // The tabs of before are still open: no new one may have the number of one of them.
+    record.lastTab = 1000 + Math.floor(Math.random() * 1e8);
+    const visitor = this.#add(record);
+    this.noteAction(visitor);
+    return visitor;
   }
 
   /**
@@ -182,6 +199,17 @@ export class FrameStore {
   }
 
   /**
+   * By what a visitor is known where it is remembered for longer than here, see
+   * the option `revive` of sites. It changes when the visitor logs in or out.
+   *
+   * @param visitor The visitor.
+   * @returns The SHA-256 of the secret, in lower-case hexadecimal.
+   */
+  hashOf(visitor: Visitor): Promise<string> {
+    return hashSecret(this.secretOf(visitor));
+  }
+
+  /**
    * Notes that a visitor did something, and so is worth more than who only looks.
    *
    * @param visitor The visitor.
@@ -247,6 +275,16 @@ export class FrameStore {
   /** Ends and forgets everything. */
   clear(): void {
     for (const record of [...this.#bySecret.values()]) this.#forget(record);
+  }
+
+  #add(record: VisitorRecord): Visitor {
+    this.#sweepSometimes();
+    while (this.#bySecret.size >= this.#limits.maxVisitors) {
+      this.#forget(this.#leastWanted());
+    }
+    this.#bySecret.set(record.secret, record);
+    this.#lookers.add(record);
+    return record.visitor;
   }
 
   #sweepSometimes(): void {

@@ -78,6 +78,7 @@ export * from "./one_of.ts";
 export * from "./page.ts";
 export * from "./parameter.ts";
 export * from "./parameter_error.ts";
+export { type Revival, type Revive } from "./revival.ts";
 export {
   type ContentSecurityPolicy,
   DEFAULT_POLICY,

@@ -71,6 +71,7 @@ export class Site implements Handles {
       baseUrl: options.baseUrl,
       prefix,
       onError: (error) => onError(error, null),
+      revive: options.revive,
     });
     this.#actions = new ActionEndpoint(this.#sessions);
     this.#errors = new ErrorPages(this.#shared, options);
@@ -360,7 +361,10 @@ export class Site implements Handles {
    */
   handle(exchange: Exchange): Answer | Promise<Answer> {
     try {
-      const answer = this.#dispatcher.handle(exchange);
+      const coming = this.#sessions.revive(exchange);
+      const answer = coming === null
+        ? this.#dispatcher.handle(exchange)
+        : coming.then(() => this.#dispatcher.handle(exchange));
       if (!(answer instanceof Promise)) {
         return this.#security.secureAnswer(answer);
       }

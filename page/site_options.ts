@@ -8,6 +8,7 @@ import type { ErrorInfo } from "./error_page.ts";
 import type { LayoutOptions } from "./layout.ts";
 import type { LiveOptions } from "./live_options.ts";
 import type { PageResult } from "./page.ts";
+import type { Revive } from "./revival.ts";
 import type { SecurityOptions } from "./security.ts";
 import type { VisitorOptions } from "./visitor_options.ts";
 
@@ -75,6 +76,41 @@ export interface SiteOptions extends LayoutOptions {
    * @default {{}}
    */
   visitors?: VisitorOptions;
+  /**
+   * Knows visitors of before a restart, by the hash of their secret: those who
+   * have a seat at a game that goes on, say.
+   *
+   * @default {nobody}
+   *
+   * @example Usage
+   * ```ts
+   * import { type Site, site } from "@tpd2/tpd2/page";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const names = new Map<string, string>();
+   * function open(): Site {
+   *   return site({
+   *     revive: (hash) => {
+   *       const name = names.get(hash);
+   *       return name === undefined ? null : (visitor) => visitor.rename(name);
+   *     },
+   *   }).page("/", async (_values, { visitor, exchange }) => {
+   *     visitor.rename(exchange.query || visitor.name);
+   *     names.set(await before.frames.hashOf(visitor), visitor.name);
+   *     return visitor.name;
+   *   }, { layout: false });
+   * }
+   *
+   * const before = open();
+   * const first = await before.fetch(new Request("http://localhost/?Ada"));
+   * const cookie = first.headers.get("set-cookie")!.split(";")[0]!;
+   *
+   * const after = open();
+   * const again = await after.fetch(new Request("http://localhost/", { headers: { cookie } }));
+   * assertEquals(await again.text(), "Ada");
+   * ```
+   */
+  revive?: Revive;
   /**
    * Where time comes from.
    *
