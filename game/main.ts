@@ -29,6 +29,14 @@ const NO_WEB = "Cannot serve tables on the web: they are not built yet, " +
  *
  * @param args The arguments of the command line.
  * @returns The exit code: 0, or 1 where it could not do what was asked.
+ *
+ * @example Usage
+ * ```ts
+ * import { main } from "@tpd2/tpd2/game/main";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(await main(["play", "noughts and crosses"]), 1);
+ * ```
  */
 export async function main(args: readonly string[]): Promise<number> {
   try {
