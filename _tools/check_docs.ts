@@ -3,7 +3,7 @@
 /**
  * Checks what no compiler checks: the copyright line, the names and the length
  * of files, the module documentation, that `Deno.*` stays where it belongs,
- * that links between documents lead somewhere, that one version of Deno is
+ * that links between documents lead somewhere, to headings too, that one version of Deno is
  * named everywhere, and that no file names a machine or a registry.
  *
  * Run it with `deno run -R _tools/check_docs.ts`.
@@ -38,6 +38,7 @@ const USES_DENO: readonly RegExp[] = [
   /^(?:blog|game)\/main\.ts$|^page\/example\.ts$/,
   /^_tools\//,
   /^_std_testing\//,
+  /^_docs\//,
 ];
 
 /** What must not stand in any file, and what it would give away. */
@@ -50,7 +51,8 @@ const FORBIDDEN: readonly [RegExp, string][] = [
 /** The folders whose `mod.ts` is an entry point. */
 const HAS_MODULE_DOC = /(?:^|\/)mod\.ts$/;
 
-const LINK = /\]\((?!\w+:|#|\/)([^)\s#]+)(?:#[^)\s]*)?\)/g;
+const LINK = /\]\((?!\w+:|\/)([^)\s#]*)(?:#([^)\s]*))?\)/g;
+const FENCED = /^([ \t]*)(`{3,}|~{3,})[\s\S]*?^\1\2[ \t]*$/gm;
 const VERSION = /\bdeno@(\d+\.\d+\.\d+)\b/g;
 
 function checkModule(file: string, source: string): [number, string][] {
@@ -82,19 +84,48 @@ function checkModule(file: string, source: string): [number, string][] {
   return found;
 }
 
+/** What a link can name in a document: its headings, as hosts of code call them. */
+function anchorsOf(markdown: string): Set<string> {
+  const anchors = new Set<string>();
+  const text = markdown.replace(FENCED, "");
+  for (const [, heading = ""] of text.matchAll(/^#{1,6} +(.+)$/gm)) {
+    const base = heading
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, "")
+      .trim()
+      .replaceAll(" ", "-");
+    let anchor = base;
+    for (let n = 1; anchors.has(anchor); n++) anchor = `${base}-${n}`;
+    anchors.add(anchor);
+  }
+  return anchors;
+}
+
 function checkLinks(
   file: string,
   text: string,
+  tree: ReadonlyMap<string, string>,
   exists: (path: string) => boolean,
 ): [number, string][] {
   const found: [number, string][] = [];
   // The links of an entry are addresses of the blog: other entries' slugs.
   const isEntry = file.startsWith("blog/entries/");
   for (const match of text.matchAll(LINK)) {
-    const url = new URL(match[1]!, `root:/${file}`);
-    const path = decodeURIComponent(url.pathname.slice(1));
-    if (exists(isEntry ? `${path.replaceAll("-", "_")}.md` : path)) continue;
-    found.push([lineAt(text, match.index), `the link to ${path} is broken`]);
+    const [, link = "", fragment] = match;
+    const url = new URL(link, `root:/${file}`);
+    const named = decodeURIComponent(url.pathname.slice(1));
+    const path = isEntry && link !== ""
+      ? `${named.replaceAll("-", "_")}.md`
+      : named;
+    const add = (message: string) =>
+      found.push([lineAt(text, match.index), message]);
+    if (!exists(path)) add(`the link to ${named} is broken`);
+    else if (fragment !== undefined && path.endsWith(".md")) {
+      const anchors = anchorsOf(tree.get(path) ?? "");
+      if (anchors.has(decodeURIComponent(fragment))) continue;
+      add(`the link to ${named}#${fragment} is broken: no such heading`);
+    }
   }
   return found;
 }
@@ -120,7 +151,7 @@ export function checkDocs(tree: ReadonlyMap<string, string>): Problem[] {
     if (/\.tsx?$/.test(file)) found.push(...checkModule(file, text));
     else if (isTestData(file)) continue;
     if (file.endsWith(".md")) {
-      found.push(...checkLinks(file, text, exists));
+      found.push(...checkLinks(file, text, tree, exists));
     }
     for (const [pattern, what] of FORBIDDEN) {
       for (const { 0: words, index } of text.matchAll(pattern)) {

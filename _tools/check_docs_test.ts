@@ -59,13 +59,18 @@ Deno.test("checkDocs() finds Deno.* where it does not belong", () => {
 Deno.test("checkDocs() finds broken links between documents", () => {
   assertEquals(
     messages({
-      "docs/a.md": "\n[x](../net/gone.ts) [y](./b.md#part) [z](#here)\n",
-      "docs/b.md": "[a](a.md)\n",
+      "docs/a.md":
+        "\n[x](../net/gone.ts) [y](./b.md#a-part-of-it) [z](#here)\n",
+      "docs/b.md":
+        "## A *part* of `it`\n[a](a.md) [b](#a-part-of-it-1)\n## A part of it\n",
+      "docs/c.md": "```sh\n# no heading\n```\n[c](#no-heading)\n",
       "blog/entries/c_d.md": "[e](e-f) [g](g-h)\n",
       "blog/entries/e_f.md": "[a](https://a.b/c)\n",
     }),
     [
       "docs/a.md:2: the link to net/gone.ts is broken",
+      "docs/a.md:2: the link to docs/a.md#here is broken: no such heading",
+      "docs/c.md:4: the link to docs/c.md#no-heading is broken: no such heading",
       "blog/entries/c_d.md:1: the link to blog/entries/g-h is broken",
     ],
   );

@@ -1,0 +1,96 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { fencesOf, missingLine, stepsOf, wordsOf } from "./guide.ts";
+import { runGuide } from "./guide_run.ts";
+
+const DOCS = new URL("../docs/", import.meta.url);
+
+function fenced(...blocks: [string, string][]): string {
+  return blocks.map(([info, text]) => `\`\`\`${info}\n${text}\n\`\`\`\n`).join(
+    "\n",
+  );
+}
+
+for (
+  const { name } of [...Deno.readDirSync(DOCS)].filter((entry) =>
+    entry.name.endsWith(".md")
+  )
+) {
+  Deno.test(`docs/${name} does what it says`, async () => {
+    const markdown = await Deno.readTextFile(new URL(name, DOCS));
+    await runGuide(stepsOf(markdown));
+  });
+}
+
+Deno.test("fencesOf() finds blocks, their flags and their lines", () => {
+  const markdown = `# A\n\n${fenced(["ts ignore", "a();"], ["sh", "b"])}`;
+  assertEquals(fencesOf(markdown), [
+    { line: 3, lang: "ts", flags: ["ignore"], text: "a();\n" },
+    { line: 7, lang: "sh", flags: [], text: "b\n" },
+  ]);
+});
+
+Deno.test("fencesOf() takes the indentation of lists away", () => {
+  const [fence] = fencesOf("- A list\n  ```sh\n  deno\n  ```\n");
+  assertEquals(fence!.text, "deno\n");
+});
+
+Deno.test("wordsOf() splits as a shell does", () => {
+  assertEquals(
+    wordsOf(`curl -d 'a "b"' "c d"e  f`),
+    ["curl", "-d", 'a "b"', "c de", "f"],
+  );
+});
+
+Deno.test("stepsOf() refuses blocks that nothing tests", () => {
+  assertThrows(
+    () => stepsOf(fenced(["ts ignore", "a();"])),
+    SyntaxError,
+    "names no file",
+  );
+  assertThrows(
+    () => stepsOf(fenced(["ts ignore", "// a.ts\na();"])),
+    SyntaxError,
+    "no command of the guide runs it",
+  );
+  assertThrows(
+    () => stepsOf(fenced(["console", "hello"])),
+    SyntaxError,
+    'does not begin with "$ "',
+  );
+});
+
+Deno.test("missingLine() wants the lines in their order", () => {
+  assertEquals(missingLine("a\r\nb\nc\n", ["a", "...", "c"]), null);
+  assertEquals(missingLine("a\nb\n", ["b", "a"]), "a");
+});
+
+Deno.test("runGuide() runs programs, asks them, and compares", async () => {
+  const program = `// a.ts
+import { serve } from "@tpd2/tpd2";
+await serve(() => new Response("hello\\n"), { port: 8080 });`;
+  const guide = (answer: string) =>
+    stepsOf(fenced(
+      ["ts ignore", program],
+      ["sh", "deno run --allow-net a.ts"],
+      [
+        "console",
+        `$ curl -i http://127.0.0.1:8080/\nHTTP/1.1 200 OK\n...\n${answer}`,
+      ],
+    ));
+  await runGuide(guide("hello"));
+  await assertRejects(
+    () => runGuide(guide("goodbye")),
+    Error,
+    'no line "goodbye"',
+  );
+});
+
+Deno.test("runGuide() tells why a program does not run", async () => {
+  const steps = stepsOf(fenced(
+    ["ts ignore", "// a.ts\nconst a: string = 1;"],
+    ["sh", "deno run a.ts"],
+  ));
+  await assertRejects(() => runGuide(steps), Error, "not assignable");
+});
