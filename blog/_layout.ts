@@ -20,7 +20,7 @@ import {
   title,
   ul,
 } from "../ml/mod.ts";
-
+import { liveClient, type StateChannel } from "../page/mod.ts";
 import { entryHead, type EntryInPlace } from "./_entry_head.ts";
 
 /** What all pages of a blog share. */
@@ -51,8 +51,26 @@ export interface PageParts {
   feed?: { href: string; title: string };
   /** The entry that it shows, if it shows one alone. */
   place?: EntryInPlace;
-  /** Its content. */
+  /** Its content, which is kept up to date while it is open. */
   content: Child;
+  /**
+   * The element that holds the content.
+   *
+   * @default {"div"}
+   */
+  element?: "article" | "div";
+  /** What follows the content, and stays as it was. */
+  after?: Child;
+}
+
+/** Options of {@linkcode layout}. */
+export interface PageLayoutOptions {
+  /**
+   * What stands in the place of the content and keeps it up to date.
+   *
+   * @default {undefined}
+   */
+  live?: StateChannel | undefined;
 }
 
 const LINKS: readonly (readonly [href: string, name: string])[] = [
@@ -67,9 +85,15 @@ const LINKS: readonly (readonly [href: string, name: string])[] = [
  *
  * @param look What all pages share.
  * @param page The page.
+ * @param options What keeps the page up to date.
  * @returns The document.
  */
-export function layout(look: Look, page: PageParts): Markup {
+export function layout(
+  look: Look,
+  page: PageParts,
+  options: PageLayoutOptions = {},
+): Markup {
+  const { live } = options;
   const isFront = page.title === undefined;
   const home = a({ href: "/", rel: "home" }, look.title);
   const description = page.description ?? look.description;
@@ -77,7 +101,7 @@ export function layout(look: Look, page: PageParts): Markup {
     { lang: look.lang },
     head(
       meta({ charset: "utf-8" }),
-      title(isFront ? look.title : `${page.title} · ${look.title}`),
+      title(titleOf(look, page)),
       meta({
         name: "viewport",
         content: "width=device-width, initial-scale=1",
@@ -94,6 +118,7 @@ export function layout(look: Look, page: PageParts): Markup {
       look.baseUrl !== undefined && page.path !== undefined &&
         link({ rel: "canonical", href: look.baseUrl + page.path }),
       page.place && entryHead(look, page.place),
+      live && liveClient(),
     ),
     body(
       a({ class: "skip", href: "#_main" }, "Skip to content"),
@@ -112,7 +137,7 @@ export function layout(look: Look, page: PageParts): Markup {
           )),
         ),
       ),
-      main({ id: "_main", tabindex: -1 }, page.content),
+      main({ id: "_main", tabindex: -1 }, live ?? page.content, page.after),
       footer(
         { class: "about" },
         p(
@@ -125,6 +150,13 @@ export function layout(look: Look, page: PageParts): Markup {
       ),
     ),
   );
+}
+
+/** The title of a page, as the browser's tab shows it. */
+export function titleOf(look: Look, page: PageParts): string {
+  return page.title === undefined
+    ? look.title
+    : `${page.title} · ${look.title}`;
 }
 
 /** The media type and the name of a feed's format, by the end of its path. */

@@ -78,23 +78,24 @@ export function entryView(library: Library, entry: Entry): PageParts {
     noindex: entry.noindex,
     path: entry.path,
     place: { entry, ...neighbours },
+    element: "article",
     content: [
-      article(
-        header(h1(entry.title), metaLine(entry)),
-        tableOfContents(entry.html),
-        div({ class: "content" }, raw(entry.html)),
-        entry.tags.length > 0 &&
-          footer(
-            { class: "end" },
-            h2("Tags"),
-            ul(
-              { class: "tags" },
-              entry.tags.map((tag) =>
-                li(a({ href: tagPathOf(tag), rel: "tag" }, tag.name))
-              ),
-            ),
+      header(h1(entry.title), metaLine(entry)),
+      tableOfContents(entry.html),
+      div({ class: "content" }, raw(entry.html)),
+      entry.tags.length > 0 &&
+      footer(
+        { class: "end" },
+        h2("Tags"),
+        ul(
+          { class: "tags" },
+          entry.tags.map((tag) =>
+            li(a({ href: tagPathOf(tag), rel: "tag" }, tag.name))
           ),
+        ),
       ),
+    ],
+    after: [
       related.length > 0 &&
       aside(
         { class: "end" },

@@ -85,6 +85,7 @@ export class Library {
   readonly #maxFresh: number;
   readonly #maxHeadlines: number;
   #all: readonly Entry[] = [];
+  readonly #listeners = new Set<() => void>();
   #version = 0;
   #view: View;
 
@@ -138,6 +139,27 @@ export class Library {
   touch(): void {
     this.#version++;
     this.#view = this.#look();
+    for (const listener of this.#listeners) listener();
+  }
+
+  /**
+   * Sets who is told whenever {@linkcode version} changes. That the moment of an
+   * entry came is noticed when somebody asks, see {@linkcode until}.
+   *
+   * @param listener Is called after the change.
+   * @returns Ends that.
+   */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /**
+   * When something appears or goes by itself the next time, in milliseconds
+   * since 1970; `Infinity` where nothing will.
+   */
+  get until(): number {
+    return this.#current().until;
   }
 
   /**
@@ -254,10 +276,7 @@ export class Library {
 
   /** The view of now; the clock is asked, the entries only when they must. */
   #current(): View {
-    if (this.#now() >= this.#view.until) {
-      this.#version++;
-      this.#view = this.#look();
-    }
+    if (this.#now() >= this.#view.until) this.touch();
     return this.#view;
   }
 

@@ -24,6 +24,7 @@ import { EntryFolder, isDirectory, watchFiles } from "./_files.ts";
 import { Follower } from "./_follower.ts";
 import { HELP, type Options, parseOptions, UsageError } from "./_options.ts";
 import { Library } from "./library.ts";
+import { Moments } from "./_moments.ts";
 import { blogSite } from "./site.ts";
 
 export { type Entry, EntryError, parseEntry, type Tag } from "./entry.ts";
@@ -67,6 +68,7 @@ export async function main(args: readonly string[]): Promise<number> {
     setDevelopment(false);
     const server = await listen(library, directory, options);
     follower.watch();
+    using _moments = new Moments(library);
     console.log(`Listening on ${server.url}`);
     await stopped();
     await follower.close();

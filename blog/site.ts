@@ -25,21 +25,22 @@ import {
 import { decodedPath } from "./_address.ts";
 import { isAsset } from "./_asset.ts";
 import { hash } from "./_hash.ts";
-import { layout, type Look, type PageParts } from "./_layout.ts";
+import { layout, type Look } from "./_layout.ts";
+import {
+  archivePage,
+  entryPage,
+  frontPage,
+  latestPage,
+  tagPage,
+  tagsPage,
+} from "./_pages.ts";
+import { type LivePage, LivePages } from "./_live_pages.ts";
 import type { Library, TagShelf } from "./library.ts";
-import { archiveView, searchView } from "./_list_views.ts";
+import { searchView } from "./_list_views.ts";
 import { MAX_QUERY } from "./_search.ts";
-import { paginate } from "./paging.ts";
 import { ReplyCache } from "./_reply_cache.ts";
 import { FAVICON, STYLE } from "./_style.ts";
-import {
-  entryView,
-  errorView,
-  frontView,
-  latestView,
-  tagsView,
-  tagView,
-} from "./_views.ts";
+import { errorView } from "./_views.ts";
 
 /** Options of {@linkcode blogSite}. */
 export interface BlogOptions {
@@ -156,6 +157,7 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
         // Authors show pictures and films from elsewhere.
         "img-src": ["'self'", "https:", "data:"],
         "media-src": ["'self'", "https:"],
+        "connect-src": ["'self'"],
         "style-src-attr": ["'none'"],
         "form-action": ["'self'"],
       },
@@ -163,15 +165,17 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
     errorPage: (info) => layout(look, errorView(info)),
   });
 
-  function page(
-    exchange: Exchange,
-    key: string,
-    view: () => PageParts,
-  ): Reply | Promise<Reply> {
-    return cache.send(exchange, key, () => ({
-      bytes: renderToBytes(layout(look, view())),
-      fields: HTML_FIELDS,
-    }));
+  const pages = new LivePages(library, look);
+
+  function send(exchange: Exchange, page: LivePage): Reply | Promise<Reply> {
+    return cache.send(exchange, page.key, () => {
+      const parts = page.view();
+      const live = pages.channel(page, parts);
+      return {
+        bytes: renderToBytes(layout(look, parts, { live })),
+        fields: HTML_FIELDS,
+      };
+    });
   }
 
   /** Adds a text that holds whole URLs, and so depends on where readers are. */
@@ -198,23 +202,23 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
   blog.page(
     "/",
     {},
-    (_, { exchange }) => page(exchange, "/", () => frontView(library)),
+    (_, { exchange }) => send(exchange, frontPage(library)),
   );
 
   blog.page(
     "/latest",
     { page: integer(1, { min: 1 }) },
     ({ page: number }, { exchange }) => {
-      const latest = library.latest(number);
-      if (latest === undefined) throw missing(exchange);
-      return page(exchange, `/latest ${number}`, () => latestView(latest));
+      const page = latestPage(library, number);
+      if (page.from() === null) throw missing(exchange);
+      return send(exchange, page);
     },
   );
 
   blog.page(
     "/archive",
     {},
-    (_, { exchange }) => page(exchange, "/archive", () => archiveView(library)),
+    (_, { exchange }) => send(exchange, archivePage(library)),
   );
 
   // What people ask is theirs, and there is no end of it: nothing is kept.
@@ -227,21 +231,16 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
   blog.page(
     "/tags",
     {},
-    (_, { exchange }) => page(exchange, "/tags", () => tagsView(library)),
+    (_, { exchange }) => send(exchange, tagsPage(library)),
   );
 
   blog.page(
     "/tags/:tag",
     { page: integer(1, { min: 1 }) },
     ({ tag, page: number }, { exchange }) => {
-      const shelf = library.tagged(tag);
-      const latest = shelf && paginate(shelf.entries, number);
-      if (latest === undefined) throw missing(exchange);
-      return page(
-        exchange,
-        `/tags/${tag} ${number}`,
-        () => tagView(shelf!, latest),
-      );
+      const page = tagPage(library, tag, number);
+      if (page.from() === null) throw missing(exchange);
+      return send(exchange, page);
     },
   );
 
@@ -268,7 +267,7 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
     if (path !== decodedPath(entry.path)) {
       return redirect(entry.path + (query === "" ? "" : `?${query}`), 301);
     }
-    return page(exchange, entry.path, () => entryView(library, entry));
+    return send(exchange, entryPage(library, entry.slug));
   });
 
   addText("/feed.atom", ATOM_FIELDS, (origin) => atomFeed(sourceOf(origin)));

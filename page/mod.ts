@@ -69,6 +69,7 @@ export * from "./layout.ts";
 export * from "./list.ts";
 export * from "./list_channel.ts";
 export * from "./live.ts";
+export * from "./live_client.ts";
 export * from "./live_options.ts";
 export * from "./login.ts";
 export * from "./login_password.ts";
