@@ -9,8 +9,8 @@
  * - A line `deno run ... hello.ts` in an `sh` block starts the program; a line
  *   `deno test ...` runs tests that must pass.
  * - In a `console` block a line behind `$ ` is a command (`curl`, `deno run`,
- *   or text piped into `nc`), and the lines below it are what it prints. A line
- *   `...` stands for lines that are left out.
+ *   or text piped into `nc`), and the lines below it are what it prints, in that
+ *   order; `...` stands for text that is left out, and so do missing lines.
  */
 
 /** One fenced block of a Markdown text. */
@@ -161,22 +161,29 @@ export function wordsOf(command: string): string[] {
  * Whether what a command printed is what the guide says.
  *
  * @param output What it printed.
- * @param expected The lines of the guide.
+ * @param expected The lines of the guide. In one of them `...` stands for any text.
  * @returns The first line that is missing; `null` if none is.
  */
 export function missingLine(
   output: string,
   expected: readonly string[],
 ): string | null {
-  const lines = output.split(/\r?\n/).map((line) => line.trimEnd());
+  const lines = output.split(/\r?\n/);
   let from = 0;
   for (const line of expected) {
-    if (line.trim() === "...") continue;
-    const found = lines.indexOf(line.trimEnd(), from);
+    const pattern = patternOf(line.trimEnd());
+    const found = lines.findIndex((text, index) =>
+      index >= from && pattern.test(text.trimEnd())
+    );
     if (found < 0) return line;
     from = found + 1;
   }
   return null;
+}
+
+function patternOf(line: string): RegExp {
+  const pieces = line.split("...").map((piece) => RegExp.escape(piece));
+  return new RegExp(`^${pieces.join(".*")}$`);
 }
 
 function lineAt(text: string, index: number): number {

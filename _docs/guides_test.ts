@@ -64,6 +64,8 @@ Deno.test("stepsOf() refuses blocks that nothing tests", () => {
 Deno.test("missingLine() wants the lines in their order", () => {
   assertEquals(missingLine("a\r\nb\nc\n", ["a", "...", "c"]), null);
   assertEquals(missingLine("a\nb\n", ["b", "a"]), "a");
+  assertEquals(missingLine("<h1>Hello</h1>\n", ["...Hello..."]), null);
+  assertEquals(missingLine("<h1>Hello</h1>\n", ["Hello"]), "Hello");
 });
 
 Deno.test("runGuide() runs programs, asks them, and compares", async () => {

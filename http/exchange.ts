@@ -6,8 +6,8 @@ import type { Reply } from "./reply.ts";
 /**
  * The content of a request, read at most once.
  *
- * Every way of reading is bounded by the server's `maxBodySize`, and by
- * `maxLength` where that is given and smaller.
+ * Every way of reading is bounded by the server's `maxBodySize`; `bodyLimit()`
+ * makes it less for a handler.
  */
 export interface RequestBody {
   /** Whether the request has content at all. */
