@@ -132,7 +132,7 @@ export class EpollReactor implements Poller {
       this.libc.close();
       throw error;
     }
-    // Level-triggered: it stays ready until it was read.
+    // Level-triggered and never read: it is written to once, at the end.
     this.#watch(this.#wakeFd, EPOLLIN, 0);
   }
 
@@ -213,6 +213,8 @@ export class EpollReactor implements Poller {
         if (this.#pollables[pollable.fd] !== pollable) continue;
         pollable.onReady(EPOLLIN | EPOLLOUT);
       }
+      // One of them may have been the last.
+      if (this.#closed) return true;
     }
     // What was ready and found no slot is first in the next round.
     const room = SLOT_COUNT - this.#slot;
@@ -304,10 +306,6 @@ export class EpollReactor implements Poller {
   #tell(list: EventList, count: number): void {
     for (let i = 0; i < count; i++) {
       const fd = list.fd(i);
-      if (fd === this.#wakeFd) {
-        this.libc.symbols.read(fd, WAKE, WAKE.length);
-        continue;
-      }
       const pollable = this.#pollables[fd];
       if (pollable?.generation === list.generation(i)) {
         pollable.onReady(list.events(i));
@@ -332,8 +330,7 @@ export class EpollReactor implements Poller {
   }
 }
 
-/** What an eventfd is read into and written from: 8 bytes, a number. */
-const WAKE = new Uint8Array(8);
+/** What is written to an eventfd: 8 bytes, a number. */
 const ONE = Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0);
 
 let reactor: EpollReactor | null = null;

@@ -10,6 +10,7 @@ import {
   EAGAIN,
   EINPROGRESS,
   EINTR,
+  EpollUnavailableError,
   ON,
   SO_REUSEADDR,
   SO_REUSEPORT,
@@ -221,12 +222,21 @@ function setOption(
 /**
  * The kernel takes numbers only.
  *
- * @throws {TypeError} For a name other than `localhost`.
+ * @throws {UnresolvedHostError} For a name other than `localhost`.
  */
 function numeric(hostname = "127.0.0.1"): string {
   if (hostname === "localhost") return "127.0.0.1";
   if (/^[\d.]+$/.test(hostname) || hostname.includes(":")) return hostname;
-  throw new TypeError(
+  throw new UnresolvedHostError(
     `Cannot use host "${hostname}" through epoll: not a numeric address`,
   );
 }
+
+/** Whether an error says that epoll is not to be had, or not for that address. */
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof EpollUnavailableError ||
+    error instanceof UnresolvedHostError;
+}
+
+/** A name where the kernel takes numbers only. */
+class UnresolvedHostError extends TypeError {}

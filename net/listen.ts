@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import { listenThroughDeno } from "./deno_transport.ts";
-import { listenThroughEpoll } from "./epoll_transport.ts";
+import { isUnavailable, listenThroughEpoll } from "./epoll_transport.ts";
 import type { WireListener } from "./transport.ts";
 
 /** Options of {@linkcode listen}. */
@@ -58,8 +58,8 @@ export interface ListenOptions {
 
 /**
  * How bytes are moved: `deno` is the runtime's own sockets, `epoll` the kernel's
- * calls through FFI (Linux, without TLS). `auto` is `deno` for now: a rare hang under
- * long uploads through `epoll` has been seen and its cause not found.
+ * calls through FFI (Linux, without TLS), `auto` the latter where it is to be had
+ * and permitted.
  */
 export type TransportName = "auto" | "deno" | "epoll";
 
@@ -107,8 +107,12 @@ export function listen(options: ListenOptions = {}): Listener {
   if (transport === "epoll" && tls) {
     throw new TypeError('Cannot listen with TLS through epoll: use "deno"');
   }
-  if (transport === "epoll") {
-    return listenThroughEpoll({ ...options, tcpBacklog });
+  if (transport === "epoll" || transport === "auto" && !tls) {
+    try {
+      return listenThroughEpoll({ ...options, tcpBacklog });
+    } catch (error) {
+      if (transport === "epoll" || !isUnavailable(error)) throw error;
+    }
   }
   return listenThroughDeno({ ...options, alpnProtocols, tcpBacklog });
 }
