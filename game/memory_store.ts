@@ -3,19 +3,22 @@
 
 import { frozen } from "./announcement.ts";
 import type { Entry, GameRecord } from "./record.ts";
-import type {
-  FoundSeat,
-  GameStore,
-  StoredEnd,
-  StoredGame,
-  StoredSeat,
-  StoreOptions,
+import {
+  type FoundSeat,
+  type GameStore,
+  PLAIN_MANNERS,
+  type StoredEnd,
+  type StoredGame,
+  type StoredSeat,
+  type StoreOptions,
+  type TableManners,
 } from "./store.ts";
 
 interface Kept {
   readonly record: GameRecord;
   readonly entries: Entry[];
   readonly seats: Map<number, StoredSeat>;
+  readonly manners: TableManners;
   end: StoredEnd | null;
 }
 
@@ -50,9 +53,15 @@ export class MemoryStore implements GameStore {
    * @param id What it is to be known by.
    * @param record Its record, without entries.
    * @param seats Who sits there.
+   * @param manners What is wanted of its table.
    * @throws {Error} If there is one of that name.
    */
-  begin(id: string, record: GameRecord, seats: readonly StoredSeat[]): void {
+  begin(
+    id: string,
+    record: GameRecord,
+    seats: readonly StoredSeat[],
+    manners: TableManners = PLAIN_MANNERS,
+  ): void {
     if (this.#running.has(id) || this.#over.has(id)) {
       throw new Error(`Cannot begin game ${id}: there is one already`);
     }
@@ -60,6 +69,7 @@ export class MemoryStore implements GameStore {
       record: frozen({ ...record, entries: [] }),
       entries: [],
       seats: new Map(seats.map((seat) => [seat.player, frozen(seat)])),
+      manners: frozen(manners),
       end: null,
     });
   }
@@ -122,11 +132,12 @@ export class MemoryStore implements GameStore {
   game(id: string): StoredGame | undefined {
     const kept = this.#running.get(id) ?? this.#over.get(id);
     if (!kept) return undefined;
-    const { record, entries, seats, end } = kept;
+    const { record, entries, seats, manners, end } = kept;
     return {
       id,
       record: { ...record, entries: [...entries] },
       seats: [...seats.values()].sort((a, b) => a.player - b.player),
+      manners,
       end,
     };
   }

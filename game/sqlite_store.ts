@@ -3,23 +3,26 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Ending } from "./announcement.ts";
 import { type Entry, type GameRecord, parseRecord } from "./record.ts";
-import type {
-  FoundSeat,
-  GameStore,
-  StoredEnd,
-  StoredGame,
-  StoredSeat,
-  StoreOptions,
+import {
+  type FoundSeat,
+  type GameStore,
+  PLAIN_MANNERS,
+  type StoredEnd,
+  type StoredGame,
+  type StoredSeat,
+  type StoreOptions,
+  type TableManners,
 } from "./store.ts";
 
 /** Counted up whenever the tables below change. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 const SCHEMA = `
 CREATE TABLE games (
   number INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   record TEXT NOT NULL,
+  manners TEXT NOT NULL,
   ending TEXT,
   winner INTEGER,
   coins TEXT
@@ -43,8 +46,15 @@ CREATE INDEX seats_by_visitor ON seats (secret_hash, game);
 PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
+/** What makes the tables of version 1 those of version 2. */
+const FROM_VERSION_1 = `
+ALTER TABLE games ADD COLUMN manners TEXT NOT NULL
+  DEFAULT '${JSON.stringify(PLAIN_MANNERS)}';
+PRAGMA user_version = 2;
+`;
+
 const QUERIES = {
-  begin: "INSERT INTO games (id, record) VALUES (?, ?)",
+  begin: "INSERT INTO games (id, record, manners) VALUES (?, ?, ?)",
   // No row comes of it unless the game goes on and this is its next entry.
   append: `INSERT INTO entries (game, place, entry)
     SELECT number, ?2, ?3 FROM games WHERE id = ?1 AND ending IS NULL
@@ -59,7 +69,8 @@ const QUERIES = {
   prune: `DELETE FROM games WHERE ending IS NOT NULL AND number <= (
     SELECT number FROM games WHERE ending IS NOT NULL
     ORDER BY number DESC LIMIT 1 OFFSET ?)`,
-  game: "SELECT number, record, ending, winner, coins FROM games WHERE id = ?",
+  game: `SELECT number, record, manners, ending, winner, coins FROM games
+    WHERE id = ?`,
   entries: "SELECT entry FROM entries WHERE game = ? ORDER BY place",
   seats: `SELECT player, secret_hash AS secretHash, name, coins FROM seats
     WHERE game = ? ORDER BY player`,
@@ -134,12 +145,18 @@ export class SqliteStore implements GameStore {
    * @param id What it is to be known by.
    * @param record Its record, without entries.
    * @param seats Who sits there.
+   * @param manners What is wanted of its table.
    * @throws {Error} If there is one of that name.
    */
-  begin(id: string, record: GameRecord, seats: readonly StoredSeat[]): void {
+  begin(
+    id: string,
+    record: GameRecord,
+    seats: readonly StoredSeat[],
+    manners: TableManners = PLAIN_MANNERS,
+  ): void {
     this.#together(() => {
       const text = JSON.stringify({ ...record, entries: [] });
-      this.#queries.begin.run(id, text);
+      this.#queries.begin.run(id, text, JSON.stringify(manners));
       for (const seat of seats) this.setSeat(id, seat);
     });
   }
@@ -206,7 +223,7 @@ export class SqliteStore implements GameStore {
     this.#flush();
     const row = this.#queries.game.get(id);
     if (row === undefined) return undefined;
-    const { number, record, ending, winner, coins } = row;
+    const { number, record, manners, ending, winner, coins } = row;
     const entries = this.#queries.entries.all(number!);
     const seats = this.#queries.seats.all(number!);
     return {
@@ -216,6 +233,7 @@ export class SqliteStore implements GameStore {
         entries: entries.map(({ entry }) => JSON.parse(entry as string)),
       }),
       seats: seats.map((seat) => ({ ...seat }) as unknown as StoredSeat),
+      manners: JSON.parse(manners as string),
       end: ending === null ? null : {
         ending: ending as Ending,
         winner: winner as number | null,
@@ -302,6 +320,9 @@ export class SqliteStore implements GameStore {
     const row = this.#database.prepare("PRAGMA user_version").get();
     const version = row?.["user_version"];
     if (version === SCHEMA_VERSION) return;
+    if (version === 1) {
+      return this.#together(() => this.#database.exec(FROM_VERSION_1));
+    }
     if (version !== 0) {
       throw new Error(
         `Cannot open store ${path}: it was made by a newer version of this program`,

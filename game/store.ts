@@ -19,6 +19,20 @@ export interface StoredSeat {
   readonly coins: number;
 }
 
+/** What those who started a game wanted of its table. */
+export interface TableManners {
+  /** Whether it is for those alone who were invited. */
+  readonly isPrivate: boolean;
+  /** Whether a robot plays on for one who leaves or runs out of time. */
+  readonly takesOver: boolean;
+}
+
+/** What holds for a game of which nothing else was said. */
+export const PLAIN_MANNERS: TableManners = {
+  isPrivate: false,
+  takesOver: false,
+};
+
 /** How a game came to its end. */
 export interface StoredEnd {
   /** How it ended. */
@@ -37,6 +51,8 @@ export interface StoredGame {
   readonly record: GameRecord;
   /** Who sits there. */
   readonly seats: readonly StoredSeat[];
+  /** What is wanted of its table. */
+  readonly manners: TableManners;
   /** How it ended; `null` while it goes on. */
   readonly end: StoredEnd | null;
 }
@@ -64,11 +80,13 @@ export interface GameStore {
    * @param id What it is to be known by.
    * @param record Its record, without entries.
    * @param seats Who sits there.
+   * @param manners What is wanted of its table.
    */
   begin(
     id: string,
     record: GameRecord,
     seats: readonly StoredSeat[],
+    manners?: TableManners,
   ): Awaitable<void>;
   /**
    * Keeps what a player did.

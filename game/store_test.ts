@@ -9,7 +9,12 @@ import type { GameRecord } from "./record.ts";
 import { replay } from "./replay.ts";
 import { robot } from "./robot.ts";
 import { SqliteStore } from "./sqlite_store.ts";
-import { hashSecret, type StoredSeat, type StoreOptions } from "./store.ts";
+import {
+  hashSecret,
+  PLAIN_MANNERS,
+  type StoredSeat,
+  type StoreOptions,
+} from "./store.ts";
 import { storedTable } from "./stored_table.ts";
 import { truc } from "./truc.ts";
 
@@ -51,6 +56,7 @@ for (const [name, make] of STORES) {
         ],
       },
       seats: SEATS,
+      manners: PLAIN_MANNERS,
       end: null,
     });
     assertEquals(store.game("two"), undefined);
@@ -186,6 +192,28 @@ Deno.test("SqliteStore keeps what waits before it is read, finished or closed", 
     using again = new SqliteStore(path);
     assertEquals(again.game("a")?.record.entries, [entry, entry]);
     assertEquals(again.game("b")?.record.entries, [entry]);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+});
+
+Deno.test("SqliteStore goes on with a file of version 1", async () => {
+  const directory = await Deno.makeTempDir();
+  try {
+    const path = `${directory}/games.sqlite`;
+    const old = new SqliteStore(path);
+    old.begin("one", RECORD, SEATS);
+    old.close();
+    const database = new DatabaseSync(path);
+    database.exec(
+      "ALTER TABLE games DROP COLUMN manners; PRAGMA user_version = 1",
+    );
+    database.close();
+    using store = new SqliteStore(path);
+    assertEquals(store.game("one")?.manners, PLAIN_MANNERS);
+    const manners = { isPrivate: true, takesOver: true };
+    store.begin("two", RECORD, SEATS, manners);
+    assertEquals(store.game("two")?.manners, manners);
   } finally {
     await Deno.remove(directory, { recursive: true });
   }

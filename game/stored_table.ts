@@ -3,7 +3,7 @@
 
 import type { Controller } from "./controller.ts";
 import type { AnyGameKind } from "./game_kind.ts";
-import type { GameStore, StoredSeat } from "./store.ts";
+import type { GameStore, StoredSeat, TableManners } from "./store.ts";
 import { Table } from "./table.ts";
 import type { Result, TableOptions } from "./table_options.ts";
 
@@ -35,6 +35,12 @@ export interface StoredTableOptions
    * @default {undefined}
    */
   readonly secretHashes?: readonly (string | null)[];
+  /**
+   * What is wanted of the table.
+   *
+   * @default {PLAIN_MANNERS}
+   */
+  readonly manners?: TableManners;
 }
 
 /**
@@ -66,7 +72,7 @@ export async function storedTable(
   controllers: readonly Controller[],
   options: StoredTableOptions = {},
 ): Promise<StoredTable> {
-  const { id = crypto.randomUUID(), secretHashes, ...rest } = options;
+  const { id = crypto.randomUUID(), secretHashes, manners, ...rest } = options;
   const known = await store.game(id);
   const table = new Table(kind, controllers, {
     ...rest,
@@ -81,7 +87,7 @@ export async function storedTable(
       name,
       coins: coins[player]!,
     }));
-    await store.begin(id, table.record, seats);
+    await store.begin(id, table.record, seats, manners);
   }
   async function play(): Promise<Result> {
     const result = await table.play();

@@ -1,0 +1,54 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+/**
+ * Gathers what has changed, and tells once for all that happened in one go: when
+ * the rules have come to rest, and what is ready by now was done.
+ */
+export class Bell<Item> {
+  readonly #listeners: Set<(items: ReadonlySet<Item>) => void> = new Set();
+  readonly #after: (items: ReadonlySet<Item>) => void;
+  #changed: Set<Item> = new Set();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #rest: PromiseWithResolvers<void> | undefined;
+
+  /** The function is called when all listeners have been. */
+  constructor(after: (items: ReadonlySet<Item>) => void) {
+    this.#after = after;
+  }
+
+  listen(listener: (items: ReadonlySet<Item>) => void): () => void {
+    const own: typeof listener = (items) => listener(items);
+    this.#listeners.add(own);
+    return () => void this.#listeners.delete(own);
+  }
+
+  /** Something has changed. */
+  note(item: Item): void {
+    this.#changed.add(item);
+    this.#timer ??= setTimeout(() => this.ring(), 0);
+  }
+
+  /** Tells at once. */
+  ring(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const items = this.#changed;
+    this.#changed = new Set();
+    for (const listener of [...this.#listeners]) listener(items);
+    this.#after(items);
+    if (this.#timer !== undefined) return;
+    this.#rest?.resolve();
+    this.#rest = undefined;
+  }
+
+  /** Settles when there is nothing more to tell. */
+  async rest(): Promise<void> {
+    // What was done a moment ago may still be on its way.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    while (this.#timer !== undefined) {
+      this.#rest ??= Promise.withResolvers();
+      await this.#rest.promise;
+    }
+  }
+}
