@@ -15,7 +15,7 @@ const UNITS: Readonly<Record<string, number>> = {
 async function defaults(): Promise<Map<string, Set<number>>> {
   const found = new Map<string, Set<number>>();
   for (const folder of ["net", "http", "page"]) {
-    for (const { name } of Deno.readDirSync(new URL(`${folder}/`, ROOT))) {
+    for await (const { name } of Deno.readDir(new URL(`${folder}/`, ROOT))) {
       if (!name.endsWith(".ts")) continue;
       const source = await Deno.readTextFile(
         new URL(`${folder}/${name}`, ROOT),
@@ -32,7 +32,7 @@ async function defaults(): Promise<Map<string, Set<number>>> {
 Deno.test("the tables of the guides name the defaults of the code", async () => {
   const known = await defaults();
   let count = 0;
-  for (const { name } of Deno.readDirSync(new URL("docs/", ROOT))) {
+  for await (const { name } of Deno.readDir(new URL("docs/", ROOT))) {
     if (!name.endsWith(".md")) continue;
     const text = await Deno.readTextFile(new URL(`docs/${name}`, ROOT));
     for (const [, option, number, unit] of text.matchAll(ROW)) {
