@@ -60,7 +60,6 @@
 export {
   type Answer,
   type Exchange,
-  type Exposure,
   type FetchHandler,
   FieldBlock,
   type Handler,
@@ -68,7 +67,6 @@ export {
   HttpError,
   type HttpErrorOptions,
   HttpServer,
-  type ListenNotice,
   redirect,
   type Reply,
   reply,

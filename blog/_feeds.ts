@@ -12,7 +12,7 @@ import {
   sitemapText,
   type SitemapUrl,
 } from "../ml/mod.ts";
-import type { Entry, Tag } from "./entry.ts";
+import type { Entry } from "./entry.ts";
 import type { Look } from "./_layout.ts";
 import { latestOf, type Library, type TagShelf } from "./library.ts";
 import { rewrite } from "./_rewrite.ts";
@@ -31,22 +31,6 @@ export interface FeedSource {
   entries: readonly Entry[];
   /** The tag that they have in common, if the feed is about one. */
   shelf?: TagShelf;
-  /** The WebSub hub that tells subscribers what is new, if there is one. */
-  hub?: string | undefined;
-}
-
-/** The formats that a feed can have, which are how its path ends. */
-export type FeedFormat = "atom" | "rss" | "json";
-
-/**
- * Where a feed is.
- *
- * @param format Its format.
- * @param tag The tag that it is about; all entries where there is none.
- * @returns The path, escaped.
- */
-export function feedPathOf(format: FeedFormat, tag?: Tag): string {
-  return `${tag === undefined ? "" : tagPathOf(tag)}/feed.${format}`;
 }
 
 /**
@@ -56,21 +40,20 @@ export function feedPathOf(format: FeedFormat, tag?: Tag): string {
  * @returns The document.
  */
 export function atomFeed(source: FeedSource): string {
-  const { look, origin, shelf, hub } = source;
+  const { look, origin, shelf } = source;
   const entries = source.entries.slice(0, FEED_LENGTH);
-  const home = homeOf(source);
-  const self = origin + feedPathOf("atom", shelf?.tag);
+  const home = shelf === undefined ? "/" : tagPathOf(shelf.tag);
+  const self = shelf === undefined ? "/feed.atom" : `${home}/feed.atom`;
   return renderToString(atom({
-    id: home,
+    id: origin + home,
     title: titleOf(source),
     ...(look.description === "" ? {} : { subtitle: look.description }),
     language: look.lang,
     updated: latestOf(entries),
     authors: [{ name: look.title }],
     links: [
-      { href: self, rel: "self", type: "application/atom+xml" },
-      { href: home, rel: "alternate", type: "text/html" },
-      ...(hub === undefined ? [] : [{ href: hub, rel: "hub" as const }]),
+      { href: origin + self, rel: "self", type: "application/atom+xml" },
+      { href: origin + home, rel: "alternate", type: "text/html" },
     ],
     icon: `${origin}/favicon.svg`,
     entries: entries.map((entry) => ({
@@ -96,14 +79,13 @@ export function atomFeed(source: FeedSource): string {
  * @returns The document.
  */
 export function rssFeed(source: FeedSource): string {
-  const { look, origin, shelf, hub } = source;
+  const { look, origin } = source;
   const entries = source.entries.slice(0, FEED_LENGTH);
   return renderToString(rss({
     title: titleOf(source),
-    link: homeOf(source),
+    link: `${origin}/`,
     description: look.description || look.title,
-    self: origin + feedPathOf("rss", shelf?.tag),
-    hub,
+    self: `${origin}/feed.rss`,
     language: look.lang,
     ...(entries.length === 0 ? {} : { updated: latestOf(entries) }),
     items: entries.map((entry) => ({
@@ -125,12 +107,11 @@ export function rssFeed(source: FeedSource): string {
  * @returns The document.
  */
 export function jsonFeedOf(source: FeedSource): string {
-  const { look, origin, shelf, hub } = source;
+  const { look, origin } = source;
   return jsonFeed({
     title: titleOf(source),
-    homePageUrl: homeOf(source),
-    feedUrl: origin + feedPathOf("json", shelf?.tag),
-    hub,
+    homePageUrl: `${origin}/`,
+    feedUrl: `${origin}/feed.json`,
     favicon: `${origin}/favicon.svg`,
     language: look.lang,
     authors: [{ name: look.title }],
@@ -180,11 +161,6 @@ function pagesOf(library: Library, origin: string): SitemapUrl[] {
     })),
   ]; // The newest of a very long list: a search finds the others by links.
   return urls.slice(0, MAX_SITEMAP_URLS);
-}
-
-/** The page that has the same entries. */
-function homeOf({ origin, shelf }: FeedSource): string {
-  return origin + (shelf === undefined ? "/" : tagPathOf(shelf.tag));
 }
 
 function titleOf({ look, shelf }: FeedSource): string {

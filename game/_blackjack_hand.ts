@@ -3,6 +3,9 @@
 
 import { type Card, type Rank, rankOf } from "./cards.ts";
 
+/** How many rounds a game has at most. */
+export const ROUNDS = 20;
+
 /** What a hand counts, and whether an ace counts eleven in it. */
 export interface HandValue {
   readonly total: number;

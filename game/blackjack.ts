@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { isNatural, valueOf, winnings } from "./_blackjack_hand.ts";
+import { isNatural, ROUNDS, valueOf, winnings } from "./_blackjack_hand.ts";
 import { decideBlackjack } from "./_blackjack_robots.ts";
 import type { Outcome } from "./announcement.ts";
 import { type Card, cardText, deckOf, rankOf, RANKS } from "./cards.ts";
@@ -60,7 +60,6 @@ export type BlackjackMessage =
     readonly total: number;
   };
 
-const ROUNDS = 20;
 const MAX_STAKE = 50;
 const MAX_HANDS = 4;
 const DECKS = 2;

@@ -9,8 +9,11 @@ import {
 import { checkElement } from "./_check.ts";
 import type { ElementName } from "./_content_model.ts";
 import { development } from "./_development.ts";
-import type { CheckArguments, ElementArguments } from "./_element_types.ts";
-import type { Attributes } from "./attributes.ts";
+import type {
+  CheckChild,
+  CheckFirst,
+  ElementArguments,
+} from "./_element_types.ts";
 import { escape, flat } from "./_escape.ts";
 import { childSource, PartsBuilder } from "./_parts.ts";
 import { appendRawText, isRawText } from "./_raw_text.ts";
@@ -29,7 +32,10 @@ import { Markup, NONCE } from "./markup.ts";
 export interface ElementFunction<Name extends ElementName> {
   /** Makes the element. */
   <Given extends ElementArguments<Name>>(
-    ...args: CheckArguments<Name, Attributes<Name>, Given>
+    ...args: {
+      [Index in keyof Given]: Index extends "0" ? CheckFirst<Name, Given[Index]>
+        : CheckChild<Name, Given[Index]>;
+    }
   ): Markup<Name>;
 }
 

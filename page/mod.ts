@@ -54,7 +54,6 @@ export {
 export * from "./client_script.ts";
 export * from "./context.ts";
 export * from "./date.ts";
-export * from "./development_options.ts";
 export { defaultErrorPage, type ErrorInfo, errorTitle } from "./error_page.ts";
 export * from "./fragment.ts";
 export * from "./field_choice.ts";
@@ -88,11 +87,7 @@ export {
   type SecurityOptions,
 } from "./security.ts";
 export * from "./site.ts";
-export {
-  type ActionValues,
-  type Offered,
-  SiteAction,
-} from "./site_action.ts";
+export * from "./site_action.ts";
 export * from "./site_options.ts";
 export * from "./sites.ts";
 export * from "./standard_schema.ts";
