@@ -60,6 +60,7 @@
 export {
   type Answer,
   type Exchange,
+  type Exposure,
   type FetchHandler,
   FieldBlock,
   type Handler,
@@ -67,6 +68,7 @@ export {
   HttpError,
   type HttpErrorOptions,
   HttpServer,
+  type ListenNotice,
   redirect,
   type Reply,
   reply,

@@ -12,7 +12,7 @@ import {
   sitemapText,
   type SitemapUrl,
 } from "../ml/mod.ts";
-import type { Entry } from "./entry.ts";
+import type { Entry, Tag } from "./entry.ts";
 import type { Look } from "./_layout.ts";
 import { latestOf, type Library, type TagShelf } from "./library.ts";
 import { rewrite } from "./_rewrite.ts";
@@ -31,6 +31,22 @@ export interface FeedSource {
   entries: readonly Entry[];
   /** The tag that they have in common, if the feed is about one. */
   shelf?: TagShelf;
+  /** The WebSub hub that tells subscribers what is new, if there is one. */
+  hub?: string | undefined;
+}
+
+/** The formats that a feed can have, which are how its path ends. */
+export type FeedFormat = "atom" | "rss" | "json";
+
+/**
+ * Where a feed is.
+ *
+ * @param format Its format.
+ * @param tag The tag that it is about; all entries where there is none.
+ * @returns The path, escaped.
+ */
+export function feedPathOf(format: FeedFormat, tag?: Tag): string {
+  return `${tag === undefined ? "" : tagPathOf(tag)}/feed.${format}`;
 }
 
 /**
@@ -40,20 +56,21 @@ export interface FeedSource {
  * @returns The document.
  */
 export function atomFeed(source: FeedSource): string {
-  const { look, origin, shelf } = source;
+  const { look, origin, shelf, hub } = source;
   const entries = source.entries.slice(0, FEED_LENGTH);
-  const home = shelf === undefined ? "/" : tagPathOf(shelf.tag);
-  const self = shelf === undefined ? "/feed.atom" : `${home}/feed.atom`;
+  const home = homeOf(source);
+  const self = origin + feedPathOf("atom", shelf?.tag);
   return renderToString(atom({
-    id: origin + home,
+    id: home,
     title: titleOf(source),
     ...(look.description === "" ? {} : { subtitle: look.description }),
     language: look.lang,
     updated: latestOf(entries),
     authors: [{ name: look.title }],
     links: [
-      { href: origin + self, rel: "self", type: "application/atom+xml" },
-      { href: origin + home, rel: "alternate", type: "text/html" },
+      { href: self, rel: "self", type: "application/atom+xml" },
+      { href: home, rel: "alternate", type: "text/html" },
+      ...(hub === undefined ? [] : [{ href: hub, rel: "hub" as const }]),
     ],
     icon: `${origin}/favicon.svg`,
     entries: entries.map((entry) => ({
@@ -79,13 +96,14 @@ export function atomFeed(source: FeedSource): string {
  * @returns The document.
  */
 export function rssFeed(source: FeedSource): string {
-  const { look, origin } = source;
+  const { look, origin, shelf, hub } = source;
   const entries = source.entries.slice(0, FEED_LENGTH);
   return renderToString(rss({
     title: titleOf(source),
-    link: `${origin}/`,
+    link: homeOf(source),
     description: look.description || look.title,
-    self: `${origin}/feed.rss`,
+    self: origin + feedPathOf("rss", shelf?.tag),
+    hub,
     language: look.lang,
     ...(entries.length === 0 ? {} : { updated: latestOf(entries) }),
     items: entries.map((entry) => ({
@@ -107,11 +125,12 @@ export function rssFeed(source: FeedSource): string {
  * @returns The document.
  */
 export function jsonFeedOf(source: FeedSource): string {
-  const { look, origin } = source;
+  const { look, origin, shelf, hub } = source;
   return jsonFeed({
     title: titleOf(source),
-    homePageUrl: `${origin}/`,
-    feedUrl: `${origin}/feed.json`,
+    homePageUrl: homeOf(source),
+    feedUrl: origin + feedPathOf("json", shelf?.tag),
+    hub,
     favicon: `${origin}/favicon.svg`,
     language: look.lang,
     authors: [{ name: look.title }],
@@ -161,6 +180,11 @@ function pagesOf(library: Library, origin: string): SitemapUrl[] {
     })),
   ]; // The newest of a very long list: a search finds the others by links.
   return urls.slice(0, MAX_SITEMAP_URLS);
+}
+
+/** The page that has the same entries. */
+function homeOf({ origin, shelf }: FeedSource): string {
+  return origin + (shelf === undefined ? "/" : tagPathOf(shelf.tag));
 }
 
 function titleOf({ look, shelf }: FeedSource): string {

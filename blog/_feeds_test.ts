@@ -11,7 +11,13 @@ import {
   textSitemap,
   xmlSitemap,
 } from "./_feeds.ts";
-import { childrenOf, parseXml, textOf } from "./testdata/xml.ts";
+import { schemaCheckAvailable, schemaProblem } from "../_tools/schema_check.ts";
+import {
+  childrenOf,
+  parseXml,
+  textOf,
+  type XmlElement,
+} from "./testdata/xml.ts";
 
 const LOOK = {
   title: "Notes & <more>",
@@ -123,6 +129,76 @@ Deno.test("jsonFeedOf() has what JSON Feed 1.1 requires", () => {
   ]);
   assertEquals(feed.items[0].tags, ["odd"]);
   assert(feed.items[0].content_html.includes(`${ORIGIN}/entry-1#below`));
+});
+
+Deno.test("rssFeed() and jsonFeedOf() of a tag say where they are", () => {
+  const library = libraryOf(4);
+  const shelf = library.tagged("even-and-so")!;
+  const source = { look: LOOK, origin: ORIGIN, entries: shelf.entries, shelf };
+  const [channel] = parseXml(rssFeed(source)).children;
+  const home = `${ORIGIN}/tags/even-and-so`;
+  const [link, ...links] = childrenOf(channel!, "link");
+  assertEquals(link!.text, home);
+  assertEquals(
+    links.map(({ attributes }) => attributes["href"]),
+    [`${home}/feed.rss`],
+  );
+  const feed = JSON.parse(jsonFeedOf(source));
+  assertEquals(
+    [feed.home_page_url, feed.feed_url, feed.title, feed.items.length],
+    [home, `${home}/feed.json`, `${LOOK.title}: even & so`, 2],
+  );
+});
+
+Deno.test("feeds name the hub, if there is one", () => {
+  const { entries } = libraryOf(1);
+  const hub = "https://hub.example/?a=1&b=2";
+  const source = { look: LOOK, origin: ORIGIN, entries, hub };
+  const linksOf = (element: XmlElement) =>
+    childrenOf(element, "link").map(({ attributes }) => [
+      attributes["rel"],
+      attributes["href"],
+    ]);
+  assertEquals(linksOf(parseXml(atomFeed(source))), [
+    ["self", `${ORIGIN}/feed.atom`],
+    ["alternate", `${ORIGIN}/`],
+    ["hub", hub],
+  ]);
+  assertEquals(linksOf(parseXml(rssFeed(source)).children[0]!), [
+    [undefined, undefined],
+    ["self", `${ORIGIN}/feed.rss`],
+    ["hub", hub],
+  ]);
+  assertEquals(JSON.parse(jsonFeedOf(source)).hubs, [
+    { type: "WebSub", url: hub },
+  ]);
+});
+
+Deno.test({
+  name: "feeds and sitemaps are valid by their schemas",
+  ignore: !schemaCheckAvailable(),
+  async fn() {
+    const library = libraryOf(5);
+    const shelf = library.tagged("odd")!;
+    const hub = "https://hub.example/";
+    const look = { ...LOOK, description: "What <I> learn" };
+    const encoder = new TextEncoder();
+    for (
+      const source of [
+        { look: LOOK, origin: ORIGIN, entries: library.entries },
+        { look, origin: ORIGIN, entries: shelf.entries, shelf, hub },
+        { look: LOOK, origin: ORIGIN, entries: [] },
+      ]
+    ) {
+      for (
+        const [text, schema] of [
+          [atomFeed(source), "atom"],
+          [rssFeed(source), "rss"],
+          [xmlSitemap(library, ORIGIN), "sitemap"],
+        ] as const
+      ) assertEquals(await schemaProblem(encoder.encode(text), schema), "");
+    }
+  },
 });
 
 Deno.test("feeds are well-formed whatever an entry holds", () => {

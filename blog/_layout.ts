@@ -47,8 +47,8 @@ export interface PageParts {
   path?: string;
   /** Whether search engines shall follow its links and not keep it. */
   noindex?: boolean;
-  /** The feed of this page alone. */
-  feed?: { href: string; title: string };
+  /** The feeds of this page alone: their path up to `/feed`, and what they are of. */
+  feed?: { path: string; title: string };
   /** The entry that it shows, if it shows one alone. */
   place?: EntryInPlace;
   /** Its content, which is kept up to date while it is open. */
@@ -111,10 +111,8 @@ export function layout(
       page.noindex && meta({ name: "robots", content: "noindex,follow" }),
       link({ rel: "stylesheet", href: look.styleHref }),
       link({ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }),
-      page.feed && feedLink(page.feed.href, page.feed.title),
-      feedLink("/feed.atom", look.title),
-      feedLink("/feed.rss", look.title),
-      feedLink("/feed.json", look.title),
+      page.feed && feedLinks(page.feed.path, page.feed.title),
+      feedLinks("", look.title),
       look.baseUrl !== undefined && page.path !== undefined &&
         link({ rel: "canonical", href: look.baseUrl + page.path }),
       page.place && entryHead(look, page.place),
@@ -159,15 +157,20 @@ export function titleOf(look: Look, page: PageParts): string {
     : `${page.title} · ${look.title}`;
 }
 
-/** The media type and the name of a feed's format, by the end of its path. */
-const FORMATS: Readonly<Record<string, readonly [type: string, name: string]>> =
-  {
-    atom: ["application/atom+xml", "Atom"],
-    rss: ["application/rss+xml", "RSS"],
-    json: ["application/feed+json", "JSON Feed"],
-  };
+/** How the path of a feed ends, its media type, and the name of its format. */
+const FORMATS = [
+  ["atom", "application/atom+xml", "Atom"],
+  ["rss", "application/rss+xml", "RSS"],
+  ["json", "application/feed+json", "JSON Feed"],
+] as const;
 
-function feedLink(href: string, name: string): Markup<"link"> {
-  const [type, format] = FORMATS[href.replace(/^.*\./, "")]!;
-  return link({ rel: "alternate", type, href, title: `${name} (${format})` });
+function feedLinks(path: string, name: string): Markup<"link">[] {
+  return FORMATS.map(([end, type, format]) =>
+    link({
+      rel: "alternate",
+      type,
+      href: `${path}/feed.${end}`,
+      title: `${name} (${format})`,
+    })
+  );
 }

@@ -8,6 +8,11 @@ import nginx from "highlight.js/lib/languages/nginx";
 import { Marked, type Token, type Tokens } from "marked";
 // @ts-types="@types/sanitize-html"
 import sanitizeHtml from "sanitize-html";
+import {
+  FOOTNOTE_EXTENSIONS,
+  renderFootnotes,
+  withoutReferences,
+} from "./_footnotes.ts";
 import { slugify } from "./_slug.ts";
 
 /** What a Markdown text becomes. */
@@ -30,6 +35,7 @@ for (
 /** Headings get anchors, code gets colours, tables a box that scrolls. */
 const marked = new Marked({
   gfm: true,
+  extensions: [...FOOTNOTE_EXTENSIONS],
   renderer: {
     code({ text, lang }: Tokens.Code): string {
       const name = /^[\w+#.-]+/.exec(lang ?? "")?.[0].toLowerCase() ?? "";
@@ -68,7 +74,7 @@ const BASE: sanitizeHtml.IOptions = {
   ].filter((tag) => !["main", "header", "footer", "nav"].includes(tag)),
   allowedAttributes: {
     "*": ["lang", "dir", "title"],
-    a: ["href", "id", "rel"],
+    a: ["class", "href", "id", "rel"],
     abbr: ["title"],
     audio: ["src", "controls", "preload"],
     code: ["class"],
@@ -85,9 +91,10 @@ const BASE: sanitizeHtml.IOptions = {
     input: ["type", "checked", "disabled"],
     li: ["id", "value"],
     ol: ["start", "reversed", "type"],
+    section: ["class"],
     source: ["src", "srcset", "type", "media"],
     span: ["class"],
-    sup: ["id"],
+    sup: ["class", "id"],
     td: ["class", "colspan", "rowspan", "headers"],
     th: ["class", "colspan", "rowspan", "scope"],
     time: ["datetime"],
@@ -95,6 +102,9 @@ const BASE: sanitizeHtml.IOptions = {
   },
   allowedClasses: {
     "*": CLASSES,
+    a: ["back"],
+    section: ["footnotes"],
+    sup: ["note"],
     td: ["align-*"],
     th: ["align-*"],
   },
@@ -120,17 +130,19 @@ const BASE: sanitizeHtml.IOptions = {
  */
 export function renderMarkdown(source: string): RenderedMarkdown {
   const tokens = marked.lexer(source);
-  const dirty = marked.parser(tokens);
+  const footnotes = renderFootnotes(marked, tokens);
   const first = tokens.find((token) => token.type === "paragraph");
+  const prose = marked.parser(tokens.filter(({ type }) => type !== "code"));
   return {
-    html: sanitize(dirty),
-    text: toText(marked.parser(tokens.filter(({ type }) => type !== "code"))),
+    html: sanitize(marked.parser(tokens) + footnotes),
+    text: toText(withoutReferences(prose) + footnotes),
     firstParagraph: first === undefined ? "" : paragraphText(first),
   };
 }
 
 function paragraphText(token: Token): string {
-  return toText(marked.parser([token] as Token[])).replace(/\s+/g, " ").trim();
+  const html = withoutReferences(marked.parser([token] as Token[]));
+  return toText(html).replace(/\s+/g, " ").trim();
 }
 
 /** The text of HTML, entities decoded. */
@@ -224,6 +236,14 @@ function addBoxes(html: string): string {
     )
     .replace(/<\/table>/g, "</table></div>")
     .replace(/<pre>/g, '<pre tabindex="0">')
+    .replace(
+      /<section class="footnotes">/g,
+      '<section class="footnotes" role="doc-endnotes" aria-label="Footnotes">',
+    )
+    .replace(
+      /<a class="back"/g,
+      '<a class="back" role="doc-backlink" aria-label="Back to the text"',
+    )
     // Text has no bare `>`: this is always the end of a void element.
     .replace(/ \/>/g, ">");
 }

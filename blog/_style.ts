@@ -129,6 +129,13 @@ article > header h2 a:hover, .list h2 a:hover, .list h3 a:hover { color: var(--a
 .content .anchor { color: inherit; text-decoration: none; }
 .content .anchor:hover::after, .content .anchor:focus-visible::after { content: " #"; color: var(--faint); font-weight: 400; }
 
+.content .note { font-size: 0.72em; }
+.content .note a { padding: 0 0.15em; text-decoration: none; }
+.content .footnotes { margin-top: 2.4rem; padding-top: 1.1rem; border-top: 1px solid var(--line); font-size: 0.88em; }
+.content .footnotes ol { margin: 0; }
+.content .footnotes .back { text-decoration: none; }
+.content :target { background: var(--code-paper); }
+
 .list { list-style: none; padding: 0; margin: 0; }
 .list > li { margin: 0 0 1.9rem; }
 .list h2, .list h3 { font-size: 1.2rem; margin: 0 0 0.2em; }

@@ -174,7 +174,7 @@ export function tagView(shelf: TagShelf, latest: LatestPage): PageParts {
     description: `Entries about ${name}.`,
     path: latest.page === 1 ? path : `${path}?page=${latest.page}`,
     noindex: latest.page > 1,
-    feed: { href: `${path}/feed.atom`, title: `Tag: ${name}` },
+    feed: { path, title: `Tag: ${name}` },
     content: [
       h1(`Tag: ${name}`),
       listOf(latest.entries, h2),

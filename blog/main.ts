@@ -165,6 +165,10 @@ async function listen(
       port,
       hostname,
       trustedProxies: proxies,
+      // Where it listens is said when the files are followed, too.
+      onListen: ({ warnings }) => {
+        for (const warning of warnings) console.warn(`Warning: ${warning}`);
+      },
       ...secrets,
     });
   } catch (error) {

@@ -6,22 +6,12 @@ import {
   FieldBlock,
   type Handler,
   HTML_FIELDS,
-  HttpError,
   redirect,
   type Reply,
-  TEXT_FIELDS,
 } from "../http/mod.ts";
 import { renderToBytes } from "../ml/mod.ts";
 import { integer, type Site, site, string } from "../page/mod.ts";
-import {
-  atomFeed,
-  type FeedSource,
-  jsonFeedOf,
-  robotsText,
-  rssFeed,
-  textSitemap,
-  xmlSitemap,
-} from "./_feeds.ts";
+import { addFeeds, missing } from "./_feed_routes.ts";
 import { decodedPath } from "./_address.ts";
 import { isAsset } from "./_asset.ts";
 import { hash } from "./_hash.ts";
@@ -35,7 +25,7 @@ import {
   tagsPage,
 } from "./_pages.ts";
 import { type LivePage, LivePages } from "./_live_pages.ts";
-import type { Library, TagShelf } from "./library.ts";
+import type { Library } from "./library.ts";
 import { searchView } from "./_list_views.ts";
 import { MAX_QUERY } from "./_search.ts";
 import { ReplyCache } from "./_reply_cache.ts";
@@ -71,6 +61,12 @@ export interface BlogOptions {
    */
   baseUrl?: string;
   /**
+   * The WebSub hub that tells subscribers of the feeds what is new.
+   *
+   * @default {undefined}
+   */
+  hub?: string;
+  /**
    * Answers for the pictures and other files beside the entries, such as
    * `staticFiles(directory)`; it is asked only for files of known types whose
    * names are not hidden, with their path as the parameter `path`.
@@ -80,18 +76,6 @@ export interface BlogOptions {
   files?: Handler;
 }
 
-const ATOM_FIELDS = new FieldBlock([
-  ["content-type", "application/atom+xml; charset=utf-8"],
-]);
-const RSS_FIELDS = new FieldBlock([
-  ["content-type", "application/rss+xml; charset=utf-8"],
-]);
-const JSON_FEED_FIELDS = new FieldBlock([
-  ["content-type", "application/feed+json; charset=utf-8"],
-]);
-const XML_FIELDS = new FieldBlock([
-  ["content-type", "application/xml; charset=utf-8"],
-]);
 const CSS_FIELDS = new FieldBlock([
   ["content-type", "text/css; charset=utf-8"],
 ]);
@@ -112,7 +96,7 @@ const encoder = new TextEncoder();
  * @param library The entries. What is replaced there shows at once.
  * @param options Title, language, where readers find it.
  * @returns The site.
- * @throws {TypeError} If `baseUrl` is no origin.
+ * @throws {TypeError} If `baseUrl` is no origin, or `hub` no URL.
  *
  * @example Usage
  * ```ts
@@ -146,6 +130,11 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
       `Cannot use base URL ${look.baseUrl}: not an origin such as https://blog.example`,
     );
   }
+  if (options.hub !== undefined && !/^https?:/.test(protocolOf(options.hub))) {
+    throw new TypeError(
+      `Cannot use hub ${options.hub}: not a URL such as https://hub.example/`,
+    );
+  }
   const cache = new ReplyCache(() => library.version);
   const blog = site({
     title: look.title,
@@ -176,27 +165,6 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
         fields: HTML_FIELDS,
       };
     });
-  }
-
-  /** Adds a text that holds whole URLs, and so depends on where readers are. */
-  function addText(
-    path: string,
-    fields: FieldBlock,
-    make: (origin: string) => string,
-  ): void {
-    blog.on("GET", path, (exchange) => {
-      const origin = look.baseUrl ?? originOf(exchange);
-      return cache.send(exchange, `${path} ${origin}`, () => ({
-        bytes: encoder.encode(make(origin)),
-        fields,
-      }));
-    });
-  }
-
-  function sourceOf(origin: string, shelf?: TagShelf): FeedSource {
-    return shelf === undefined
-      ? { look, origin, entries: library.entries }
-      : { look, origin, entries: shelf.entries, shelf };
   }
 
   blog.page(
@@ -244,17 +212,6 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
     },
   );
 
-  blog.on("GET", "/tags/:tag/feed.atom", (exchange) => {
-    const shelf = library.tagged(exchange.params["tag"] ?? "");
-    if (shelf === undefined) throw missing(exchange);
-    const origin = look.baseUrl ?? originOf(exchange);
-    const key = `/tags/${shelf.tag.slug}/feed.atom ${origin}`;
-    return cache.send(exchange, key, () => ({
-      bytes: encoder.encode(atomFeed(sourceOf(origin, shelf))),
-      fields: ATOM_FIELDS,
-    }));
-  });
-
   blog.on("GET", "/**:path", (exchange) => {
     const { path, query } = exchange;
     const entry = library.find(path);
@@ -270,20 +227,7 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
     return send(exchange, entryPage(library, entry.slug));
   });
 
-  addText("/feed.atom", ATOM_FIELDS, (origin) => atomFeed(sourceOf(origin)));
-  addText(
-    "/feed.json",
-    JSON_FEED_FIELDS,
-    (origin) => jsonFeedOf(sourceOf(origin)),
-  );
-  addText("/feed.rss", RSS_FIELDS, (origin) => rssFeed(sourceOf(origin)));
-  addText(
-    "/sitemap.txt",
-    TEXT_FIELDS,
-    (origin) => textSitemap(library, origin),
-  );
-  addText("/sitemap.xml", XML_FIELDS, (origin) => xmlSitemap(library, origin));
-  addText("/robots.txt", TEXT_FIELDS, robotsText);
+  addFeeds(blog, { library, look, cache, hub: options.hub });
 
   blog.on("GET", "/style.css", (exchange) => {
     // Who asks without the hash, or with an old one, must ask again.
@@ -309,11 +253,6 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
   return blog;
 }
 
-function missing(exchange: Exchange): HttpError {
-  return new HttpError(404, `There is nothing at ${exchange.path}`);
-}
-
-/** Where the client thinks we are; a name that makes no URL is not repeated. */
-function originOf({ scheme, authority }: Exchange): string {
-  return URL.parse(`${scheme}://${authority}`)?.origin ?? "http://localhost";
+function protocolOf(url: string): string {
+  return URL.parse(url)?.protocol ?? "";
 }

@@ -160,17 +160,41 @@ Deno.test("blogSite() serves entries whose names are not ASCII", async () => {
   assertEquals((await get(href!)).status, 200);
 });
 
-Deno.test("blogSite() has a feed for each tag", async () => {
+Deno.test("blogSite() has feeds for each tag", async () => {
   const { get } = blogOf(["one"], { lines: "tags: [T]" });
   const page = await textOf(get("/tags/t"));
-  assertStringIncludes(page, 'href="/tags/t/feed.atom"');
-  const feed = await get("/tags/t/feed.atom");
-  assertStringIncludes(
-    feed.headers.get("content-type")!,
-    "application/atom+xml",
-  );
-  assertStringIncludes(await feed.text(), "<title>Notes: T</title>");
-  assertEquals((await get("/tags/none/feed.atom")).status, 404);
+  for (
+    const [end, type] of [
+      ["atom", "application/atom+xml"],
+      ["rss", "application/rss+xml"],
+      ["json", "application/feed+json"],
+    ]
+  ) {
+    assertStringIncludes(page, `href="/tags/t/feed.${end}"`);
+    const feed = await get(`/tags/t/feed.${end}`);
+    assertStringIncludes(feed.headers.get("content-type")!, type!);
+    assertEquals(feed.headers.get("link"), null);
+    assertStringIncludes(await feed.text(), "Notes: T");
+    assertEquals((await get(`/tags/none/feed.${end}`)).status, 404);
+  }
+});
+
+Deno.test("blogSite() leads subscribers of its feeds to the hub", async () => {
+  const { get } = blogOf(["one"], {
+    hub: "https://hub.example",
+    lines: "tags: [T]",
+  });
+  for (const path of ["/feed.atom", "/feed.json", "/tags/t/feed.rss"]) {
+    const { headers } = await get(path);
+    assertEquals(
+      headers.get("link"),
+      `<https://hub.example/>; rel="hub", <http://host.example${path}>; rel="self"`,
+    );
+  }
+  assertEquals((await get("/sitemap.xml")).headers.get("link"), null);
+  for (const hub of ["hub.example", "ftp://hub.example", "javascript:x"]) {
+    assertThrows(() => blogSite(new Library(), { hub }), TypeError);
+  }
 });
 
 Deno.test("blogSite() says what is wrong with a value, on a page of its own look", async () => {

@@ -10,6 +10,7 @@ import {
   HttpError,
 } from "./exchange.ts";
 import { TOKEN_REGEXP } from "./_grammar.ts";
+import type { Exposure } from "./listen_notice.ts";
 import { NO_FIELDS, reply } from "./reply.ts";
 import { decodePath, encodePath } from "./path.ts";
 
@@ -203,6 +204,18 @@ export class Dispatcher implements Handles {
       }
     }
     for (const name of lower) this.#hosts.set(name, handles);
+  }
+
+  /**
+   * Asks its virtual hosts whether it is safe to be served so.
+   *
+   * @param exposure How they can be reached.
+   * @returns What is dangerous, a sentence each.
+   */
+  dangers(exposure: Exposure): readonly string[] {
+    return [...new Set(this.#hosts.values())].flatMap((host) =>
+      host.dangers?.(exposure) ?? []
+    );
   }
 
   /**

@@ -1,6 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
+import type { Exposure } from "./listen_notice.ts";
 import type { Reply } from "./reply.ts";
 
 /**
@@ -116,6 +117,13 @@ export interface Handles {
    * @returns The answer; not a promise where it can be had at once.
    */
   handle(exchange: Exchange): Answer | Promise<Answer>;
+  /**
+   * Judges whether it is safe to be served so. A server asks when it starts.
+   *
+   * @param exposure How it can be reached.
+   * @returns What is dangerous, a sentence each.
+   */
+  dangers?(exposure: Exposure): readonly string[];
 }
 
 /** Options of {@linkcode HttpError}. */

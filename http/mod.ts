@@ -34,6 +34,7 @@ export * from "./form.ts";
 export * from "./forwarded.ts";
 export * from "./http_date.ts";
 export * from "./limits.ts";
+export * from "./listen_notice.ts";
 export * from "./middleware/mod.ts";
 export * from "./multipart.ts";
 export * from "./path.ts";

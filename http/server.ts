@@ -4,6 +4,7 @@ import {
   type Address,
   type Clock,
   type Connection,
+  formatAddress,
   listen,
   type ListenOptions,
   schedule,
@@ -20,6 +21,14 @@ import type { Answer, Exchange, Handler, Handles } from "./exchange.ts";
 import { ForwardedReader } from "./forwarded.ts";
 import { handlerFromFetch } from "./_handler_from_fetch.ts";
 import { type DecoderLimits, resolveLimits } from "./limits.ts";
+import type { ListenNotice } from "./listen_notice.ts";
+import {
+  dangersOf,
+  explainListenError,
+  exposureOf,
+  printNotice,
+  printWarnings,
+} from "./_notice.ts";
 import { ResponseEncoder } from "./response_encoder.ts";
 
 /** A function in the manner of the web: a `Request` in, a `Response` out. */
@@ -92,6 +101,13 @@ export interface ServeOptions
   extends ListenOptions, ServeHttpOptions, Omit<ScheduleOptions, "onError"> {
   /** Listeners to serve instead of the one that `port`, `hostname` or `path` describe. */
   listeners?: readonly WireListener[];
+  /**
+   * Told when it listens: where, and what is dangerous about how it is set up.
+   *
+   * @default {prints both; only the warnings for port 0 and for listeners, whose
+   * address the caller asks the server for}
+   */
+  onListen?: (notice: ListenNotice) => void;
 }
 
 /** A server that runs; made by {@linkcode serve}. */
@@ -292,16 +308,40 @@ export function serve(
 
 function start(servable: Servable, options: ServeOptions): HttpServer {
   const { onError, listeners, ...scheduleOptions } = options;
-  const open = listeners ?? [listen(options)];
-  const http = serveHttp(servable, {
-    ...options,
-    secure: open.every((listener) => listener.secure),
-  });
+  const open = listeners ?? [listenOrExplain(options)];
+  const secure = open.every((listener) => listener.secure);
+  const http = serveHttp(servable, { ...options, secure });
   const scheduler = schedule(open, {
     ...scheduleOptions,
     onError: (error) => (onError ?? console.error)(error, null),
   });
-  return new HttpServer(open, scheduler, carry(scheduler, http));
+  const server = new HttpServer(open, scheduler, carry(scheduler, http));
+  const isAsked = listeners !== undefined || options.port === 0;
+  const tell = options.onListen ?? (isAsked ? printWarnings : printNotice);
+  tell(noticeOf(server, servable, { ...options, secure }));
+  return server;
+}
+
+function noticeOf(
+  { url, addresses }: HttpServer,
+  servable: Servable,
+  settings: ServeOptions & { secure: boolean },
+): ListenNotice {
+  const { secure, trustedProxies } = settings;
+  const exposure = exposureOf(addresses, secure, trustedProxies);
+  const own = "dangers" in servable ? servable.dangers?.(exposure) : undefined;
+  return {
+    url: url || addresses.map(formatAddress).join(", "),
+    warnings: [...dangersOf(settings), ...own ?? []],
+  };
+}
+
+function listenOrExplain(options: ServeOptions): WireListener {
+  try {
+    return listen(options);
+  } catch (error) {
+    throw explainListenError(error, options);
+  }
 }
 
 async function carry(

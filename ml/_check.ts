@@ -7,8 +7,10 @@ import {
   isMathml,
 } from "./_check_attributes.ts";
 import { checkDescendants } from "./_check_descendants.ts";
+import { checkForeign } from "./_check_foreign.ts";
 import { checkOrder } from "./_check_order.ts";
 import { CATEGORIES, CONTENT_MODEL } from "./_content_model.ts";
+import { foreignKey } from "./_foreign_names.ts";
 import type { TreeNode } from "./_parts.ts";
 
 type Model = Readonly<Record<string, string>>;
@@ -105,6 +107,12 @@ function checkChildren(
   }
 }
 
+/** Whether a link in a template or in JSX, where nothing around it is known yet, can only be one of SVG. */
+function isLinkInDrawing({ name, children }: TreeNode): boolean {
+  return name === "a" &&
+    children.some((child) => foreignKey(child.name).startsWith("svg:"));
+}
+
 /**
  * Checks an element whose children have been checked before: its attributes, its children, and what only its descendants or
  * their order can break.
@@ -112,9 +120,10 @@ function checkChildren(
  * @throws {TypeError} When the HTML standard forbids it.
  */
 export function checkElement(node: TreeNode): void {
-  const allowed = ALLOWED.get(node.name);
-  // Custom elements, and those of SVG and MathML, hold what they like.
+  const allowed = isLinkInDrawing(node) ? undefined : ALLOWED.get(node.name);
+  // Custom elements hold what they like.
   if (allowed === undefined) {
+    checkForeign(node.name === "a" ? { ...node, name: "svg:a" } : node);
     const name = node.name.replace(/^math:/, "");
     if (isMathml(name)) checkAttributeNames({ ...node, name });
     return;

@@ -197,6 +197,12 @@ export type FlowName =
 export type SplitWords<Text extends string, By extends string> = Text extends
   `${infer First}${By}${infer Rest}` ? First | SplitWords<Rest, By> : Text;
 
+/** The words that a table has for an element. */
+export type TextOf<
+  Table extends Readonly<Record<string, string>>,
+  Name extends keyof Table,
+> = SplitWords<Table[Name], ", ">;
+
 /** The names behind one word. */
 export type ExpandedWord<Word extends string> = Word extends keyof ContentWords
   ? ContentWords[Word]
@@ -207,5 +213,5 @@ export type ContentText = typeof CONTENT_MODEL;
 
 /** The names that may stand in each element; `#text` for text. */
 export type AllowedIn = {
-  [Name in ElementName]: ExpandedWord<SplitWords<ContentText[Name], ", ">>;
+  [Name in ElementName]: ExpandedWord<TextOf<ContentText, Name>>;
 };

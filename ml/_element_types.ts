@@ -1,8 +1,8 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import type { MathmlName } from "./_foreign_table.ts";
-import type { Attributes, MathmlAttributes } from "./attributes.ts";
+import type { ForeignAllowedIn, ForeignContentText } from "./_foreign_model.ts";
+import type { Attributes } from "./attributes.ts";
 import type { Code, StyleSheet } from "./_code.ts";
 import type { AllowedIn, ContentText, ElementName } from "./_content_model.ts";
 import type { Child, Markup, ToMarkup } from "./markup.ts";
@@ -28,32 +28,46 @@ export type AnyChild =
   | StyleSheet
   | OpaqueChild;
 
+/** The name of an element of HTML, SVG or MathML; `svg:a` is not `a`. */
+export type AnyElementName = ElementName | keyof ForeignContentText;
+
+/** The names that may stand in each element. */
+export type AllowedInAny = AllowedIn & ForeignAllowedIn;
+
+/** The texts of the tables, as messages show them. */
+export type AnyContentText = ContentText & ForeignContentText;
+
 /** A name as messages show it. */
 export type QuotedName<Name extends string> = Name extends "#text" ? "text"
   : `<${Name}>`;
 
 /** The line that a person reads when a child is in the wrong place. */
-export type MisplacedMessage<Parent extends ElementName, Name extends string> =
-  `${QuotedName<
-    Name
-  >} is not allowed in <${Parent}>; allowed: ${ContentText[Parent]}`;
+export type MisplacedMessage<
+  Parent extends AnyElementName,
+  Name extends string,
+> = `${QuotedName<
+  Name
+>} is not allowed in <${Parent}>; allowed: ${AnyContentText[Parent]}`;
 
 /** The type itself when an element of that name may be a child, else a text that says why not. */
-export type CheckName<Parent extends ElementName, Name extends string, Given> =
-  string extends Name ? Given
-    : [Name] extends [AllowedIn[Parent]] ? Given
-    : MisplacedMessage<Parent, Exclude<Name, AllowedIn[Parent]>>;
+export type CheckName<
+  Parent extends AnyElementName,
+  Name extends string,
+  Given,
+> = string extends Name ? Given
+  : [Name] extends [AllowedInAny[Parent]] ? Given
+  : MisplacedMessage<Parent, Exclude<Name, AllowedInAny[Parent]>>;
 
 /** The parts of a list, a promise, or what an object renders to. */
-export type CheckItem<Parent extends ElementName, Item, Given> = [Item] extends
-  [CheckChild<Parent, Item>] ? Given
-  : CheckChild<Parent, Item>;
+export type CheckItem<Parent extends AnyElementName, Item, Given> =
+  [Item] extends [CheckChild<Parent, Item>] ? Given
+    : CheckChild<Parent, Item>;
 
 /** The type itself when it may be a child of the element, else a text that says why not. */
-export type CheckChild<Parent extends ElementName, Given> = [Child] extends
+export type CheckChild<Parent extends AnyElementName, Given> = [Child] extends
   [Given] ? Given
   : Given extends NothingChild ? Given
-  : Given extends TextChild ? "#text" extends AllowedIn[Parent] ? Given
+  : Given extends TextChild ? "#text" extends AllowedInAny[Parent] ? Given
     : MisplacedMessage<Parent, "#text">
   : Given extends Markup<infer Name> ? CheckName<Parent, Name, Given>
   : Given extends Code ? CheckName<Parent, "#code", Given>
@@ -66,39 +80,40 @@ export type CheckChild<Parent extends ElementName, Given> = [Child] extends
   : "this is neither text nor markup and has no toMarkup()";
 
 /** The attributes themselves, with a text in place of the type of each that the element does not have. */
-export type CheckAttributes<Name extends ElementName, Given> = {
-  [Key in keyof Given]: Key extends keyof Attributes<Name>
-    ? Attributes<Name>[Key]
+export type CheckAttributes<Name extends string, All, Given> = {
+  [Key in keyof Given]: Key extends keyof All ? All[Key]
     : `<${Name}> has no attribute ${Key & string}`;
 };
 
-/** The first argument: attributes or a child. */
-export type CheckFirst<Name extends ElementName, Given> = [Child] extends
-  [Given] ? Given
-  : CheckFirstOf<Name, Given>;
+/** The first argument of an element that has those attributes: some of them, or a child. */
+export type CheckFirst<Name extends AnyElementName, All, Given> =
+  [Child] extends [Given] ? Given : CheckFirstOf<Name, All, Given>;
 
 /** The same for one member of a union. */
-export type CheckFirstOf<Name extends ElementName, Given> = Given extends
-  AnyChild ? CheckChild<Name, Given>
-  : CheckAttributes<Name, Given>;
+export type CheckFirstOf<Name extends AnyElementName, All, Given> =
+  Given extends AnyChild ? CheckChild<Name, Given>
+    : CheckAttributes<Name, All, Given>;
 
-/** The attributes of a MathML element, with a text in place of the type of each that it does not have. */
-export type CheckMathmlAttributes<Name extends MathmlName, Given> = {
-  [Key in keyof Given]: Key extends keyof MathmlAttributes<Name>
-    ? MathmlAttributes<Name>[Key]
-    : `<${Name}> has no attribute ${Key & string}`;
+/** All arguments, each as it must be. */
+export type CheckArguments<
+  Name extends AnyElementName,
+  All,
+  Given extends readonly unknown[],
+> = {
+  [Index in keyof Given]: Index extends "0"
+    ? CheckFirst<Name, All, Given[Index]>
+    : CheckChild<Name, Given[Index]>;
 };
 
-/** The first argument of a MathML element: attributes or a child. */
-export type CheckMathmlFirst<Name extends MathmlName, Given> = [Child] extends
-  [Given] ? Given
-  : Given extends AnyChild ? Given
-  : CheckMathmlAttributes<Name, Given>;
+/** Arguments of an HTML element before they are checked. */
+export type ElementArguments<Name extends ElementName> = ArgumentsWith<
+  Attributes<Name>
+>;
 
 /** Arguments before they are checked. The attributes are named for the sake of editors, which complete them from here. */
-export type ElementArguments<Name extends ElementName> =
+export type ArgumentsWith<All> =
   | readonly []
-  | readonly [Attributes<Name> | AnyArgument, ...AnyArgument[]]
+  | readonly [All | AnyArgument, ...AnyArgument[]]
   | readonly AnyArgument[];
 
 /** Anything. Not `unknown`, which would swallow the attributes. */

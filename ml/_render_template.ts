@@ -10,6 +10,7 @@ import {
 import { checkElement } from "./_check.ts";
 import { Code, jsonSource, scriptSource, StyleSheet } from "./_code.ts";
 import { development } from "./_development.ts";
+import { prefixInside } from "./_foreign_names.ts";
 import { escape } from "./_escape.ts";
 import {
   childSource,
@@ -141,10 +142,10 @@ class TreeBuilder {
   }
 
   /** Elements in SVG and MathML share names with those of HTML, but not their rules. */
-  get #prefix(): string {
-    const name = this.#stack.at(-1)?.name;
-    if (name === undefined || name === "svg:foreignobject") return "";
-    return /^(?:svg|math)(?=:|$)/.exec(name)?.[0].concat(":") ?? "";
+  #nameInside(name: string): string {
+    const parent = this.#stack.at(-1)?.name;
+    if (parent === undefined || /^(?:svg|math)$|:/.test(name)) return name;
+    return prefixInside(parent) + name;
   }
 
   apply(events: readonly TreeEvent[]): void {
@@ -157,7 +158,7 @@ class TreeBuilder {
         });
       } else if (event.type === "open") {
         this.#stack.push({
-          name: this.#prefix + event.name,
+          name: this.#nameInside(event.name),
           attributes: [...event.attributes],
           children: [],
         });

@@ -9,11 +9,8 @@ import {
 import { checkElement } from "./_check.ts";
 import type { ElementName } from "./_content_model.ts";
 import { development } from "./_development.ts";
-import type {
-  CheckChild,
-  CheckFirst,
-  ElementArguments,
-} from "./_element_types.ts";
+import type { CheckArguments, ElementArguments } from "./_element_types.ts";
+import type { Attributes } from "./attributes.ts";
 import { escape, flat } from "./_escape.ts";
 import { childSource, PartsBuilder } from "./_parts.ts";
 import { appendRawText, isRawText } from "./_raw_text.ts";
@@ -32,10 +29,7 @@ import { Markup, NONCE } from "./markup.ts";
 export interface ElementFunction<Name extends ElementName> {
   /** Makes the element. */
   <Given extends ElementArguments<Name>>(
-    ...args: {
-      [Index in keyof Given]: Index extends "0" ? CheckFirst<Name, Given[Index]>
-        : CheckChild<Name, Given[Index]>;
-    }
+    ...args: CheckArguments<Name, Attributes<Name>, Given>
   ): Markup<Name>;
 }
 

@@ -6,6 +6,7 @@ import type {
   CheckFirst,
   ElementArguments,
 } from "./_element_types.ts";
+import type { Attributes } from "./attributes.ts";
 import { renderTemplate } from "./_render_template.ts";
 import { prepareTemplate } from "./_template.ts";
 import type { Template } from "./_template_types.ts";
@@ -25,7 +26,8 @@ export interface HtmlFunction {
     ...args: {
       [Index in keyof Given]: Given extends
         readonly [TemplateStringsArray, ...unknown[]] ? Given[Index]
-        : Index extends "0" ? CheckFirst<"html", Given[Index]>
+        : Index extends "0"
+          ? CheckFirst<"html", Attributes<"html">, Given[Index]>
         : CheckChild<"html", Given[Index]>;
     }
   ): Given extends readonly [TemplateStringsArray, ...unknown[]] ? Markup

@@ -52,6 +52,8 @@ export interface JsonFeed {
   homePageUrl?: string | URL | undefined;
   /** The address of the feed itself. */
   feedUrl?: string | URL | undefined;
+  /** The address of a WebSub hub that tells subscribers what is new. */
+  hub?: string | URL | undefined;
   /** What it is about. */
   description?: string | undefined;
   /** The address of a large square image. */
@@ -145,6 +147,9 @@ export function jsonFeed(feed: JsonFeed): string {
     favicon: address(feed.favicon, "favicon"),
     authors: authors(feed.authors),
     language: feed.language,
+    hubs: feed.hub === undefined
+      ? undefined
+      : [{ type: "WebSub", url: absoluteUrl(feed.hub, "hub") }],
     items: feed.items.map(item),
   });
 }

@@ -31,8 +31,10 @@ Deno.test("mathml writes lengths, numbers, words and booleans as MathML has them
     `<mo form="prefix" stretchy="false" fence="true" lspace="0.2em">(</mo>`,
   );
   assertEquals(
-    renderToString(mover({ accent: "true", displaystyle: null }, mi("x"))),
-    `<mover accent="true"><mi>x</mi></mover>`,
+    renderToString(
+      mover({ accent: "true", displaystyle: null }, mi("x"), mo("→")),
+    ),
+    `<mover accent="true"><mi>x</mi><mo>→</mo></mover>`,
   );
   assertEquals(
     renderToString(mtd({ columnspan: 2, class: ["a", false] })),

@@ -24,6 +24,7 @@ export * from "./development.ts";
 export type { ElementFunction } from "./element.ts";
 export type * from "./_element_types.ts";
 export type * from "./_content_model.ts";
+export type * from "./_foreign_model.ts";
 export type { GlobalAttributes, HtmlAttributes } from "./_html_table.ts";
 export type { Part, TreeNode } from "./_parts.ts";
 export * from "./elements.ts";

@@ -43,6 +43,8 @@ export interface RssChannel {
   description: string;
   /** The address of the feed itself. */
   self?: string | URL | undefined;
+  /** The address of a WebSub hub that tells subscribers what is new. */
+  hub?: string | URL | undefined;
   /** The language, such as `en-gb`. */
   language?: string | undefined;
   /** Who holds which rights. */
@@ -145,7 +147,7 @@ function item(value: RssItem): Xml {
  * @throws {RangeError} When a date is not valid.
  */
 export function rss(channel: RssChannel): Xml<"#document"> {
-  const { image, self } = channel;
+  const { hub, image, self } = channel;
   return xmlDocument(xml(
     "rss",
     {
@@ -167,6 +169,8 @@ export function rss(channel: RssChannel): Xml<"#document"> {
         rel: "self",
         type: "application/rss+xml",
       }),
+      hub !== undefined &&
+        xml("atom:link", { href: absoluteUrl(hub, "hub"), rel: "hub" }),
       optional("language", channel.language),
       optional("copyright", channel.copyright),
       optional("managingEditor", channel.managingEditor),

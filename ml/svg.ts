@@ -9,10 +9,11 @@ import type {
   SvgName,
 } from "./_foreign_table.ts";
 import type { GlobalAttributes } from "./_html_table.ts";
-import type { AnyArgument, CheckMathmlFirst } from "./_element_types.ts";
+import type { ArgumentsWith, CheckArguments } from "./_element_types.ts";
+import type { MathmlKey, SvgKey } from "./_foreign_model.ts";
 import type { MathmlAttributes, StyleValue, TextValue } from "./attributes.ts";
 import { makeFunction } from "./element.ts";
-import type { Child, Markup } from "./markup.ts";
+import type { Markup } from "./markup.ts";
 
 export type {
   MathmlGlobalAttributes,
@@ -42,17 +43,22 @@ export interface SvgPresentation {
   readonly [name: `${string}-${string}`]: TextValue | boolean;
 }
 
+/** All attributes of an SVG element. */
+export type AnySvgAttributes<Name extends SvgName> =
+  & SvgAttributes<Name>
+  & GlobalAttributes
+  & SvgPresentation;
+
 /**
- * Makes one kind of SVG element.
+ * Makes one kind of SVG element. As with those of HTML, the types check attributes and direct children, against SVG 2 and its modules.
  *
  * @typeParam Name The element's name.
  */
 export interface SvgElementFunction<Name extends SvgName> {
   /** Makes the element. */
-  (
-    first?: (SvgAttributes<Name> & GlobalAttributes & SvgPresentation) | Child,
-    ...children: readonly Child[]
-  ): Markup<Name extends "svg" ? "svg" : `svg:${Name}`>;
+  <Given extends ArgumentsWith<AnySvgAttributes<Name>>>(
+    ...args: CheckArguments<SvgKey<Name>, AnySvgAttributes<Name>, Given>
+  ): Markup<SvgKey<Name>>;
 }
 
 /** The functions that make SVG elements, by the elements' names. */
@@ -61,16 +67,15 @@ export type SvgElements = {
 };
 
 /**
- * Makes one kind of MathML element.
+ * Makes one kind of MathML element. As with those of HTML, the types check attributes and direct children, against MathML Core.
  *
  * @typeParam Name The element's name.
  */
 export interface MathmlElementFunction<Name extends MathmlName> {
   /** Makes the element. */
-  <Given extends MathmlAttributes<Name> | AnyArgument>(
-    first?: CheckMathmlFirst<Name, Given>,
-    ...children: readonly Child[]
-  ): Markup<Name extends "math" ? "math" : `math:${Name}`>;
+  <Given extends ArgumentsWith<MathmlAttributes<Name>>>(
+    ...args: CheckArguments<MathmlKey<Name>, MathmlAttributes<Name>, Given>
+  ): Markup<MathmlKey<Name>>;
 }
 
 /** The functions that make MathML elements, by the elements' names. */

@@ -98,6 +98,22 @@ Deno.test("StateChannel.notify() counts a change that was made after a page was 
   assertStringIncludes(page.document.html, ">2</div>");
 });
 
+Deno.test("stateChannel() sends the title that belongs to the state", async () => {
+  let turn = "Ann";
+  const channel = stateChannel(() => turn, {
+    id: "n",
+    title: () => `${turn} is to move`,
+  });
+  turn = "Bob";
+  channel.notify();
+  await Promise.resolve();
+  const [event] = missedSince(channel, 0);
+  assertEquals(event?.[4], [
+    ["content", "ch-n", "Bob", 1],
+    ["title", "", "Bob is to move"],
+  ]);
+});
+
 Deno.test("StateChannel.notify() reports a rendering that fails, and the next one makes up for it", async () => {
   const errors: unknown[] = [];
   let broken = false;

@@ -7,7 +7,7 @@
  * @module
  */
 
-import { serve } from "../http/mod.ts";
+import { type ListenNotice, serve } from "../http/mod.ts";
 import { b, h1, h2, link, section, span } from "../ml/mod.ts";
 import { EXAMPLE_STYLE } from "./_example_style.ts";
 import * as page from "./mod.ts";
@@ -70,8 +70,12 @@ export function exampleSite(options: page.SiteOptions = {}): page.Site {
   ]);
 }
 
+/** Port 0 has an address too that somebody wants to know. */
+function printAddress({ url }: ListenNotice): void {
+  console.log(`Listening on ${url}`);
+}
+
 if (import.meta.main) {
   const port = Number(Deno.args[Deno.args.indexOf("--port") + 1] ?? 8080);
-  const server = await serve(exampleSite(), { port });
-  console.log(`Listening on ${server.url}`);
+  await serve(exampleSite(), { port, onListen: printAddress });
 }

@@ -54,6 +54,7 @@ export {
 export * from "./client_script.ts";
 export * from "./context.ts";
 export * from "./date.ts";
+export * from "./development_options.ts";
 export { defaultErrorPage, type ErrorInfo, errorTitle } from "./error_page.ts";
 export * from "./fragment.ts";
 export * from "./field_choice.ts";
@@ -87,7 +88,11 @@ export {
   type SecurityOptions,
 } from "./security.ts";
 export * from "./site.ts";
-export * from "./site_action.ts";
+export {
+  type ActionValues,
+  type Offered,
+  SiteAction,
+} from "./site_action.ts";
 export * from "./site_options.ts";
 export * from "./sites.ts";
 export * from "./standard_schema.ts";

@@ -4,9 +4,11 @@
 import { Dispatcher } from "../http/dispatcher.ts";
 import type { Answer, Exchange, Handler, Handles } from "../http/exchange.ts";
 import { exchangeFromRequest, responseFromAnswer } from "../http/fetch.ts";
+import type { Exposure } from "../http/listen_notice.ts";
 import { systemClock } from "../net/clock.ts";
 import { ActionEndpoint } from "./_action_endpoint.ts";
 import { CLIENT_NAME, clientHandler } from "./_client_script.ts";
+import { develop } from "./_development.ts";
 import { ErrorPages } from "./_error_pages.ts";
 import { PageHandler, type Shared } from "./_page_handler.ts";
 import { PageLayout } from "./_page_layout.ts";
@@ -21,7 +23,7 @@ import { Live } from "./live.ts";
 import type { PageOptions, Render } from "./page.ts";
 import type { PageValues, ParameterSet, ParameterValues } from "./parameter.ts";
 import { Security } from "./security.ts";
-import { SiteAction } from "./site_action.ts";
+import { makeSiteAction, type SiteAction } from "./site_action.ts";
 import type { SiteOptions } from "./site_options.ts";
 import type { Visitor } from "./visitor.ts";
 import { visitorLimits } from "./visitor_options.ts";
@@ -39,6 +41,8 @@ export class Site implements Handles {
   readonly fetch: (request: Request) => Promise<Response>;
   /** Tells the pages what happens on the channels that they show. */
   readonly live: Live;
+  /** Judges whether it is safe to be served so. A server asks when it starts. */
+  readonly dangers: (exposure: Exposure) => readonly string[];
   readonly #dispatcher: Dispatcher;
   readonly #layout: PageLayout;
   readonly #security: Security;
@@ -51,10 +55,12 @@ export class Site implements Handles {
   /**
    * Makes a site without pages.
    *
-   * @param options Its look and defaults.
+   * @param given Its look and defaults.
    * @throws {TypeError} If an option cannot be used.
    */
-  constructor(options: SiteOptions = {}) {
+  constructor(given: SiteOptions = {}) {
+    const { options, endpoints, dangers } = develop(given);
+    this.dangers = dangers;
     const { maxBodySize = 1024 * 1024, maxParameterCount = 1000 } = options;
     this.hosts = options.hosts ?? [];
     this.#maxParameterCount = maxParameterCount;
@@ -88,6 +94,9 @@ export class Site implements Handles {
       onError: (error) => onError(error, null),
     });
     this.#dispatcher.add("GET", prefix + CLIENT_NAME, clientHandler);
+    for (const [name, handler] of endpoints) {
+      this.#dispatcher.add("GET", prefix + name, handler);
+    }
     this.#dispatcher.add(
       "GET",
       `${prefix}live`,
@@ -264,12 +273,7 @@ export class Site implements Handles {
     first: ActionHandler | ParameterSet,
     handler?: (values: never, context: ActionContext) => unknown,
   ): SiteAction<ParameterSet> {
-    const action = typeof first === "function"
-      ? new SiteAction<ParameterSet>({}, (_values, context) => first(context))
-      : new SiteAction<ParameterSet>(
-        first,
-        handler as (values: unknown, context: ActionContext) => unknown,
-      );
+    const action = makeSiteAction(first, handler);
     this.#actions.add(action);
     return action;
   }
@@ -296,20 +300,12 @@ export class Site implements Handles {
     return this.#sessions.store;
   }
 
-  /**
-   * The visitor whose cookie a request has, or `null`.
-   *
-   * @param exchange The exchange.
-   */
+  /** The visitor whose cookie a request has, or `null`. */
   visitorOf(exchange: Exchange): Visitor | null {
     return new Session(this.#sessions, exchange).knownVisitor;
   }
 
-  /**
-   * The frame of the visitor's tab that a request names, or `null`.
-   *
-   * @param exchange The exchange.
-   */
+  /** The frame of the visitor's tab that a request names, or `null`. */
   frameOf(exchange: Exchange): Frame | null {
     return new Session(this.#sessions, exchange).knownFrame;
   }

@@ -4,7 +4,7 @@
 import { encodeQuery } from "./_encode_query.ts";
 import { ParameterReader, type Values } from "./_parameter_reader.ts";
 import { randomSecret } from "./_secret.ts";
-import type { ActionContext } from "./action.ts";
+import type { ActionContext, ActionHandler } from "./action.ts";
 import type { ParameterSet, ParameterValues } from "./parameter.ts";
 
 /** The values that an action is offered with, by the names of its parameters. */
@@ -64,4 +64,22 @@ export class SiteAction<Set extends ParameterSet = Record<never, never>>
   with(values: ActionValues<Set>): Offered {
     return { target: this.target + encodeQuery(values) };
   }
+}
+
+/**
+ * Makes an action of what {@linkcode Site.action} was given: parameters and a
+ * handler, or a handler alone.
+ *
+ * @internal
+ */
+export function makeSiteAction(
+  first: ActionHandler | ParameterSet,
+  handler?: (values: never, context: ActionContext) => unknown,
+): SiteAction<ParameterSet> {
+  return typeof first === "function"
+    ? new SiteAction<ParameterSet>({}, (_values, context) => first(context))
+    : new SiteAction<ParameterSet>(
+      first,
+      handler as (values: unknown, context: ActionContext) => unknown,
+    );
 }

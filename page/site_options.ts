@@ -4,6 +4,7 @@
 import type { Exchange } from "../http/exchange.ts";
 import type { Clock } from "../net/clock.ts";
 import type { PageContext } from "./context.ts";
+import type { DevelopmentOptions } from "./development_options.ts";
 import type { ErrorInfo } from "./error_page.ts";
 import type { LayoutOptions } from "./layout.ts";
 import type { LiveOptions } from "./live_options.ts";
@@ -123,4 +124,12 @@ export interface SiteOptions extends LayoutOptions {
    * @default {{}}
    */
   live?: LiveOptions;
+  /**
+   * Whether the site is being worked on: its pages load themselves again when the
+   * server was started anew, and the page of a fault shows the error, its stack,
+   * and, with `readSource`, the source. For your own machine only.
+   *
+   * @default {false}
+   */
+  development?: boolean | DevelopmentOptions;
 }

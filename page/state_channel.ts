@@ -4,7 +4,7 @@
 import type { Child } from "../ml/mod.ts";
 import type { ChannelElement } from "./_channel_element.ts";
 import { Channel, type ChannelOptions } from "./channel.ts";
-import { type Operation, replaceContent } from "./fragment.ts";
+import { type Operation, replaceContent, setTitle } from "./fragment.ts";
 import type { Frame } from "./frame.ts";
 
 export type { ChannelElement } from "./_channel_element.ts";
@@ -24,12 +24,20 @@ export interface StateChannelOptions extends ChannelOptions {
    * @default {true}
    */
   morph?: boolean;
+  /**
+   * Makes the title that the document has in this state, whole: the name of the
+   * site is not added.
+   *
+   * @default {the title stays}
+   */
+  title?: (frame: Frame) => string;
 }
 
 /** A channel of one thing that is shown as it is now: what {@linkcode stateChannel} makes. */
 export class StateChannel extends Channel {
   readonly #render: (frame: Frame) => Child;
   readonly #morph: boolean;
+  readonly #title: ((frame: Frame) => string) | undefined;
   /** Whether the state was told to have changed, and nobody was told yet. */
   #changed = false;
 
@@ -41,6 +49,7 @@ export class StateChannel extends Channel {
     super(options.element ?? "div", options);
     this.#render = render;
     this.#morph = options.morph ?? true;
+    this.#title = options.title;
   }
 
   /**
@@ -73,7 +82,12 @@ export class StateChannel extends Channel {
   /** @internal */
   protected override snapshotOperations(frame: Frame | null): Operation[] {
     const content = this.content(frame);
-    return [replaceContent(this.elementId, content, { morph: this.#morph })];
+    const operations = [
+      replaceContent(this.elementId, content, { morph: this.#morph }),
+    ];
+    const title = this.#title?.(frame as Frame);
+    if (title !== undefined) operations.push(setTitle(title));
+    return operations;
   }
 }
 

@@ -20,8 +20,8 @@ const transport = flags.transport === "epoll" ? "epoll" : "deno";
 const server = await serve(probedApp(), {
   port: Number(flags.port),
   transport,
+  onListen: ({ url }) => console.log(`Listening on ${url}`),
 });
-console.log(`Listening on ${server.url}`);
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   Deno.addSignalListener(signal, async () => {
     await server.shutdown();

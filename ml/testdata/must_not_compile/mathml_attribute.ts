@@ -1,6 +1,6 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
-// THROWS "<mi> has no attribute stretchy"
+// THROWS "<math:mi> has no attribute stretchy"
 
 import { mathml } from "@tpd2/tpd2/ml";
 
