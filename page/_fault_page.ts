@@ -32,7 +32,7 @@ export interface FaultPageOptions {
 export async function faultPage(
   fault: unknown,
   { exchange, readSource }: FaultPageOptions,
-): Promise<Child> {
+): Promise<Child[]> {
   const { method, path } = exchange;
   const place = placeOf(fault);
   return [
@@ -87,7 +87,7 @@ function placeOf(fault: unknown): Place | undefined {
 async function excerpt(
   { url, line }: Place,
   readSource: DevelopmentOptions["readSource"] | undefined,
-): Promise<Child> {
+): Promise<Child[]> {
   let source: string;
   try {
     if (readSource === undefined) return null;
