@@ -35,7 +35,7 @@ const USES_DENO: readonly RegExp[] = [
   /^http\/static\.ts$/,
   /^blog\/_files\.ts$/,
   /^(?:blog|game)\/(?:\w+_)?_?store\.ts$/,
-  /^(?:blog|game)\/main\.ts$|^page\/example\.ts$/,
+  /^(?:blog|game|init)\/main\.ts$|^page\/example\.ts$/,
   /^_tools\//,
   /^_std_testing\//,
   /^_docs\//,

@@ -26,6 +26,7 @@ const BELOW: ReadonlyMap<string, readonly string[]> = new Map([
   ["page", ["net", "http", "ml"]],
   ["blog", ["net", "http", "ml", "page", "mod.ts"]],
   ["game", ["net", "http", "ml", "page", "mod.ts"]],
+  ["init", ["deno.json"]],
   ["mod.ts", ["net", "http", "ml", "page"]],
   ["docs", ["net", "http", "ml", "page", "mod.ts"]],
   ["_docs", ["net", "http", "ml", "page", "mod.ts"]],
