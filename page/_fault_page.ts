@@ -87,7 +87,7 @@ function placeOf(fault: unknown): Place | undefined {
 async function excerpt(
   { url, line }: Place,
   readSource: DevelopmentOptions["readSource"] | undefined,
-): Promise<Child[]> {
+): Promise<Child[] | null> {
   let source: string;
   try {
     if (readSource === undefined) return null;
