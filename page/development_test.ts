@@ -38,7 +38,10 @@ Deno.test("a site hides what a fault was unless it is under development", async 
 
 Deno.test("a site under development shows the fault, its stack and its cause", async () => {
   const text = await get({ development: true }, "/fault");
-  assertStringIncludes(text, "<h1>RangeError</h1><p>&lt;nothing&gt; to sell</p>");
+  assertStringIncludes(
+    text,
+    "<h1>RangeError</h1><p>&lt;nothing&gt; to sell</p>",
+  );
   assertMatch(text, /at .*development_test\.ts:\d+:\d+/);
   assertStringIncludes(text, "the shelf is bare");
   assertStringIncludes(text, "<code>GET /fault</code>");
@@ -91,7 +94,9 @@ Deno.test("pages under development ask which run of the server they are of", asy
   const code = await (await first.fetch(new Request(`${url}.js`))).text();
   assertStringIncludes(code, "location.reload()");
   const names: (string | null)[] = [];
-  for (const run of [first, first, faulty({ development: true, prefix: "/_own/" })]) {
+  for (
+    const run of [first, first, faulty({ development: true, prefix: "/_own/" })]
+  ) {
     const response = await run.fetch(new Request(url));
     names.push(response.headers.get("tpd2-build"));
     await response.body!.cancel();

@@ -88,11 +88,7 @@ export {
   type SecurityOptions,
 } from "./security.ts";
 export * from "./site.ts";
-export {
-  type ActionValues,
-  type Offered,
-  SiteAction,
-} from "./site_action.ts";
+export { type ActionValues, type Offered, SiteAction } from "./site_action.ts";
 export * from "./site_options.ts";
 export * from "./sites.ts";
 export * from "./standard_schema.ts";
