@@ -74,6 +74,11 @@ export function stepsOf(markdown: string): Step[] {
     const file = FILE_NAME.exec(fence.text.split("\n", 1)[0]!)?.[1];
     const untested = fence.flags.some((flag) => UNTESTED.has(flag));
     if (file !== undefined && (untested || !/^[jt]sx?$/.test(fence.lang))) {
+      if (written.has(file)) {
+        throw new SyntaxError(
+          `Cannot test ${file}: line ${fence.line} writes it again`,
+        );
+      }
       written.add(file);
       const { line, text } = fence;
       steps.push({ kind: "write", line, file, text });

@@ -55,6 +55,11 @@ Deno.test("stepsOf() refuses blocks that nothing tests", () => {
     "no command of the guide runs it",
   );
   assertThrows(
+    () => stepsOf(fenced(["ts ignore", "// a.ts"], ["ts ignore", "// a.ts"])),
+    SyntaxError,
+    "writes it again",
+  );
+  assertThrows(
     () => stepsOf(fenced(["console", "hello"])),
     SyntaxError,
     'does not begin with "$ "',
