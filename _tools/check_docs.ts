@@ -33,7 +33,7 @@ const SNAKE_CASE =
 const USES_DENO: readonly RegExp[] = [
   /^net\/(?:\w+_transport|_libc)\.ts$/,
   /^http\/static\.ts$/,
-  /^blog\/_files\.ts$/,
+  /^blog\/_(?:admin_commands|files)\.ts$/,
   /^(?:blog|game)\/(?:\w+_)?_?store\.ts$/,
   /^(?:blog|game|init)\/main\.ts$|^page\/example\.ts$/,
   /^_tools\//,

@@ -3,6 +3,18 @@
 
 import { parseArgs } from "@std/cli/parse-args";
 import { addressSet } from "../http/mod.ts";
+import type { Moderation } from "./comment.ts";
+
+/** What the program can do besides serving the blog. */
+const COMMANDS = [
+  "set-password",
+  "export-comments",
+  "import-comments",
+  "remove-duplicates",
+] as const;
+
+/** One of these. */
+export type Command = typeof COMMANDS[number];
 
 /** What the command line says. */
 export interface Options {
@@ -12,8 +24,16 @@ export interface Options {
   port: number;
   /** The name or address to listen on. */
   hostname: string;
+  /** What to do in place of serving the blog, if anything. */
+  command: Command | undefined;
+  /** The file that a command reads or writes. */
+  file: string | undefined;
   /** Where comments and other things that readers add are kept. */
   data: string;
+  /** Whether readers can comment. */
+  comments: boolean;
+  /** Which comments wait until somebody has read them. */
+  moderation: Moderation;
   /** The name of the blog. */
   title: string;
   /** Where readers find the blog, without a slash at its end. */
@@ -32,6 +52,10 @@ export interface Options {
 export const HELP: string = `A blog made of Markdown files.
 
 Usage: deno run -A blog/main.ts [directory] [options]
+       deno run -A blog/main.ts set-password [--data <directory>]
+       deno run -A blog/main.ts export-comments [file] [--data <directory>]
+       deno run -A blog/main.ts import-comments [file] [--data <directory>]
+       deno run -A blog/main.ts remove-duplicates [--data <directory>]
 
   directory            Markdown files with front matter (default: blog/entries,
                        or the sample entries where there is no such directory)
@@ -40,6 +64,9 @@ Options:
   --port <number>      port to listen on; 0 takes a free one (default: 8080)
   --hostname <name>    name or address to listen on (default: 127.0.0.1)
   --data <directory>   where what readers add is kept (default: ./data)
+  --moderation <which> which comments wait until you have read them: first (an
+                       author's first), all, none (default: first)
+  --no-comments        readers cannot comment, and nothing is kept
   --title <text>       name of the blog (default: "A blog made of files")
   --base-url <url>     where readers find the blog, such as https://blog.example
                        (default: what each request asked for)
@@ -62,6 +89,7 @@ const NAMES = [
   "port",
   "hostname",
   "data",
+  "moderation",
   "title",
   "base-url",
   "behind-proxy",
@@ -79,16 +107,15 @@ const NAMES = [
 export function parseOptions(args: readonly string[]): Options {
   const flags = parseArgs(args, {
     string: [...NAMES, "_"],
-    boolean: ["help", "check"],
+    boolean: ["help", "check", "no-comments"],
     alias: { h: "help" },
     unknown: refuseUnknown,
   });
   if (flags["help"] === true) return { ...DEFAULTS, help: true };
-  if (flags._.length > 1) {
-    throw new UsageError(
-      `Cannot serve ${flags._.length} directories: give one, and quote it if its name has spaces`,
-    );
-  }
+  const words = flags._.map(String);
+  const command = COMMANDS.find((name) => name === words[0]);
+  if (command !== undefined) words.shift();
+  checkWords(words, command);
   const values = new Map<string, string>();
   for (const name of NAMES) {
     const value = flags[name];
@@ -105,10 +132,14 @@ export function parseOptions(args: readonly string[]): Options {
   const port = values.get("port");
   const baseUrl = values.get("base-url");
   return {
-    directory: flags._[0] === undefined ? undefined : String(flags._[0]),
+    directory: command === undefined ? words[0] : undefined,
+    command,
+    file: command === undefined ? undefined : words[0],
     port: port === undefined ? DEFAULTS.port : parsePort(port),
     hostname: values.get("hostname") ?? DEFAULTS.hostname,
     data: values.get("data") ?? DEFAULTS.data,
+    comments: flags["no-comments"] !== true,
+    moderation: parseModeration(values.get("moderation")),
     title: values.get("title") ?? DEFAULTS.title,
     baseUrl: baseUrl === undefined ? undefined : parseBaseUrl(baseUrl),
     proxies: parseProxies(values.get("behind-proxy")),
@@ -123,6 +154,10 @@ const DEFAULTS: Options = {
   port: 8080,
   hostname: "127.0.0.1",
   data: "./data",
+  command: undefined,
+  file: undefined,
+  comments: true,
+  moderation: "first",
   title: "A blog made of files",
   baseUrl: undefined,
   proxies: [],
@@ -135,6 +170,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   port: "8080",
   hostname: "0.0.0.0",
   data: "./data",
+  moderation: "first",
   title: '"My blog"',
   "base-url": "https://blog.example",
   "behind-proxy": "127.0.0.1",
@@ -144,7 +180,9 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 
 function refuseUnknown(arg: string, key?: string): boolean {
   if (key === undefined) return true;
-  const near = [...NAMES, "check", "help"].find((name) => isNear(name, key));
+  const near = [...NAMES, "check", "no-comments", "help"].find((name) =>
+    isNear(name, key)
+  );
   throw new UsageError(
     `Cannot use ${arg.replace(/=.*$/s, "")}: there is no such option, ${
       near === undefined
@@ -164,6 +202,34 @@ function isNear(a: string, b: string): boolean {
   const [long, short] = a.length > b.length ? [a, b] : [b, a];
   return long.length - short.length === 1 &&
     [...long].some((_, i) => long.slice(0, i) + long.slice(i + 1) === short);
+}
+
+function checkWords(
+  words: readonly string[],
+  command: Command | undefined,
+): void {
+  if (command === undefined) {
+    if (words.length < 2) return;
+    throw new UsageError(
+      `Cannot serve ${words.length} directories: give one, and quote it if its name has spaces`,
+    );
+  }
+  const hasFile = command.endsWith("-comments");
+  if (words.length <= (hasFile ? 1 : 0)) return;
+  throw new UsageError(
+    hasFile
+      ? `Cannot use ${words.length} files: give one, and quote it if its name has spaces`
+      : `Cannot use ${words[0]}: ${command} takes options only, see --help`,
+  );
+}
+
+function parseModeration(text: string | undefined): Moderation {
+  const modes: readonly Moderation[] = ["first", "all", "none"];
+  const mode = modes.find((mode) => mode === (text ?? DEFAULTS.moderation));
+  if (mode !== undefined) return mode;
+  throw new UsageError(
+    `Cannot use moderation ${text}: give first, all or none`,
+  );
 }
 
 function parsePort(text: string): number {

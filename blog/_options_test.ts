@@ -9,6 +9,10 @@ Deno.test("parseOptions() has defaults for everything", () => {
     port: 8080,
     hostname: "127.0.0.1",
     data: "./data",
+    command: undefined,
+    file: undefined,
+    comments: true,
+    moderation: "first",
     title: "A blog made of files",
     baseUrl: undefined,
     proxies: [],
@@ -27,6 +31,8 @@ Deno.test("parseOptions() reads every option", () => {
       "::1",
       "--data",
       "/var/blog",
+      "--moderation=all",
+      "--no-comments",
       "--title",
       "1984",
       "--base-url",
@@ -40,7 +46,11 @@ Deno.test("parseOptions() reads every option", () => {
       directory: "./2024",
       port: 0,
       hostname: "::1",
+      command: undefined,
+      file: undefined,
       data: "/var/blog",
+      comments: false,
+      moderation: "all",
       title: "1984",
       baseUrl: "https://blog.example:8443",
       proxies: ["127.0.0.1", "10.0.0.0/8"],
@@ -55,6 +65,22 @@ Deno.test("parseOptions() takes a directory whose name is a number", () => {
   assertEquals(parseOptions(["2024"]).directory, "2024");
 });
 
+Deno.test("parseOptions() tells commands from directories", () => {
+  const { command, file, directory, data } = parseOptions([
+    "import-comments",
+    "old.json",
+    "--data=kept",
+  ]);
+  assertEquals([command, file, directory, data], [
+    "import-comments",
+    "old.json",
+    undefined,
+    "kept",
+  ]);
+  assertEquals(parseOptions(["set-password"]).command, "set-password");
+  assertEquals(parseOptions(["./set-password"]).directory, "./set-password");
+});
+
 Deno.test("parseOptions() sees that help is asked for", () => {
   assertEquals(parseOptions(["--help"]).help, true);
   assertEquals(parseOptions(["-h", "--port", "nonsense"]).help, true);
@@ -66,6 +92,8 @@ Deno.test("HELP names every option", () => {
       "port",
       "hostname",
       "data",
+      "moderation",
+      "no-comments",
       "title",
       "base-url",
       "behind-proxy",
@@ -110,6 +138,18 @@ Deno.test("parseOptions() refuses and says what to do", () => {
     [
       ["a", "b"],
       "Cannot serve 2 directories: give one, and quote it if its name has spaces",
+    ],
+    [
+      ["export-comments", "a", "b"],
+      "Cannot use 2 files: give one, and quote it if its name has spaces",
+    ],
+    [
+      ["set-password", "secret"],
+      "Cannot use secret: set-password takes options only, see --help",
+    ],
+    [
+      ["--moderation=some"],
+      "Cannot use moderation some: give first, all or none",
     ],
     ...[
       "blog.example",

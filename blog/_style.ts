@@ -15,6 +15,7 @@ export const STYLE: string = `
   --faint: #5c646d;
   --line: #dedad0;
   --accent: #8a3412;
+  --problem: #b3261e;
   --code-paper: #f4f1e9;
   --code-ink: #2b3036;
   --code-comment: #626a5f;
@@ -34,6 +35,7 @@ export const STYLE: string = `
     --faint: #9aa3ad;
     --line: #343a41;
     --accent: #f0a47c;
+    --problem: #ff9d93;
     --code-paper: #1f242a;
     --code-ink: #d3d8de;
     --code-comment: #93a093;

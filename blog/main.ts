@@ -19,7 +19,10 @@ import {
 } from "../http/mod.ts";
 import { setDevelopment } from "../ml/mod.ts";
 import type { Site } from "../page/mod.ts";
+import { runCommand } from "./_admin_commands.ts";
 import { brokenReferences } from "./_check.ts";
+import { CommentStore } from "./comment_store.ts";
+import { Comments } from "./comments.ts";
 import { EntryFolder, isDirectory, watchFiles } from "./_files.ts";
 import { Follower } from "./_follower.ts";
 import { HELP, type Options, parseOptions, UsageError } from "./_options.ts";
@@ -27,6 +30,20 @@ import { Library } from "./library.ts";
 import { Moments } from "./_moments.ts";
 import { blogSite } from "./site.ts";
 
+export type {
+  Comment,
+  CommentState,
+  Moderation,
+  NewComment,
+} from "./comment.ts";
+export type { CommentRules } from "./comment_rules.ts";
+export { CommentStore } from "./comment_store.ts";
+export {
+  Comments,
+  type CommentsListener,
+  type CommentsOptions,
+  type Thread,
+} from "./comments.ts";
 export { type Entry, EntryError, parseEntry, type Tag } from "./entry.ts";
 export type { FrontPage } from "./front_page.ts";
 export { Library, type LibraryOptions, type TagShelf } from "./library.ts";
@@ -58,7 +75,15 @@ export async function main(args: readonly string[]): Promise<number> {
       console.log(HELP);
       return 0;
     }
-    const library = new Library();
+    const { command, file, data } = options;
+    if (command !== undefined) {
+      await runCommand({ command, file, data });
+      return 0;
+    }
+    const kept: { comments?: Comments } = {};
+    const library = new Library({
+      commentTimes: ({ slug }) => kept.comments?.timesOf(slug) ?? [],
+    });
     const directory = options.directory ?? await defaultDirectory();
     const follower = await openLibrary(library, directory);
     if (options.check) {
@@ -66,13 +91,22 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     // Its pages are checked by its tests; each visitor need not check them again.
     setDevelopment(false);
-    const server = await listen(library, directory, options);
+    using store = options.comments ? new CommentStore(data) : null;
+    if (store !== null) {
+      const { moderation } = options;
+      kept.comments = new Comments(store, { moderation });
+    }
+    const { comments } = kept;
+    const site = siteOf(library, directory, { ...options, comments });
+    const server = await listen(site, options);
+    comments?.start();
     follower.watch();
     using _moments = new Moments(library);
     console.log(`Listening on ${server.url}`);
     await stopped();
     await follower.close();
     await server.shutdown();
+    comments?.stop();
     return 0;
   } catch (error) {
     // Whoever runs a blog needs the sentence, not where in our source it arose.
@@ -117,14 +151,21 @@ async function defaultDirectory(): Promise<string> {
   return `${import.meta.dirname}/entries`;
 }
 
-function siteOf(library: Library, directory: string, options: Options): Site {
-  const { title, baseUrl } = options;
+function siteOf(
+  library: Library,
+  directory: string,
+  options: Pick<Options, "title" | "baseUrl"> & {
+    comments?: Comments | undefined;
+  },
+): Site {
+  const { title, baseUrl, comments } = options;
   return blogSite(library, {
     title,
     files: compressed(
       staticFiles(directory, { index: null, precompressed: [] }),
     ),
     ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(comments === undefined ? {} : { comments }),
   });
 }
 
@@ -135,10 +176,11 @@ async function check(
   directory: string,
   options: Options,
 ): Promise<number> {
-  const site = siteOf(library, directory, options);
+  const { title, baseUrl } = options;
+  const site = siteOf(library, directory, { title, baseUrl });
   const broken = await brokenReferences(follower.entries, {
     fetch: site.fetch,
-    baseUrl: options.baseUrl,
+    baseUrl,
   });
   for (const sentence of broken) console.error(sentence);
   const count = broken.length + follower.problems;
@@ -150,13 +192,8 @@ async function check(
   return count === 0 ? 0 : 1;
 }
 
-async function listen(
-  library: Library,
-  directory: string,
-  options: Options,
-): Promise<HttpServer> {
+async function listen(site: Site, options: Options): Promise<HttpServer> {
   const { port, hostname, proxies, tls } = options;
-  const site = siteOf(library, directory, options);
   const secrets = tls === undefined
     ? {}
     : { cert: await readPem(tls.cert), key: await readPem(tls.key) };

@@ -188,10 +188,9 @@ Deno.test("the blog serves ./blog/entries where it is run", async () => {
     assertEquals((await get(`${url}mine`)).status, 200);
     blog.signal("SIGINT");
     assertEquals((await blog.ended()).code, 0);
-    // Nothing was added by readers, so nothing is stored.
-    assertEquals(await Array.fromAsync(Deno.readDir(cwd), ({ name }) => name), [
-      "blog",
-    ]);
+    // What readers add is kept in one place.
+    const names = await Array.fromAsync(Deno.readDir(cwd), ({ name }) => name);
+    assertEquals(names.sort(), ["blog", "data"]);
   } finally {
     await Deno.remove(cwd, { recursive: true });
   }
@@ -209,17 +208,27 @@ Deno.test("the blog serves its samples where there are no entries", async () => 
 });
 
 Deno.test("the blog runs with the rights of its permission set", async () => {
-  await using blog = new BlogProcess(["--port=0"], { rights: ["-P=blog"] });
-  const { status } = await get(await blog.ready());
-  assertEquals(status, 200);
-  blog.signal("SIGINT");
-  const { code, errors } = await blog.ended();
-  // The runtime itself says that permission sets are new.
-  const said = errors.replace(
-    /^Warning Permissions in the config file.*\n/,
-    "",
-  );
-  assertEquals([code, said], [0, ""]);
+  const root = new URL("..", import.meta.url).pathname;
+  // The set names ./data, where a blog may be that somebody runs here.
+  const data = `./data/test-${crypto.randomUUID()}`;
+  await Deno.mkdir(`${root}data`, { recursive: true });
+  try {
+    await using blog = new BlogProcess(["--port=0", `--data=${data}`], {
+      rights: ["-P=blog"],
+    });
+    const { status } = await get(await blog.ready());
+    assertEquals(status, 200);
+    blog.signal("SIGINT");
+    const { code, errors } = await blog.ended();
+    // The runtime itself says that permission sets are new.
+    const said = errors.replace(
+      /^Warning Permissions in the config file.*\n/,
+      "",
+    );
+    assertEquals([code, said], [0, ""]);
+  } finally {
+    await Deno.remove(root + data, { recursive: true });
+  }
 });
 
 Deno.test("the blog finishes open requests when it is told to stop", async () => {
@@ -290,7 +299,16 @@ Deno.test("the blog says in one sentence why it cannot serve", async () => {
       [
         [FIXTURES, "--port=0"],
         /^Cannot listen on 127\.0\.0\.1:0: this program may not use the network, so run it with --allow-net or -A$/m,
-        ["--allow-read", "--allow-env"],
+        ["--allow-read", "--allow-write", "--allow-env"],
+      ],
+      [
+        [FIXTURES, "--port=0", "--data=./kept"],
+        /^Cannot keep comments in \.\/kept\/blog\.sqlite: this program may not write there, so run it with .* or without comments by --no-comments$/m,
+        ["--allow-read", "--allow-net", "--allow-env"],
+      ],
+      [
+        [FIXTURES, "--port=0", `--data=${file}`],
+        /^Cannot keep comments in \S+: there is a file in the way, so choose another directory with --data$/m,
       ],
     ];
     for (const [args, sentence, rights] of cases) {

@@ -9,10 +9,14 @@ import {
   redirect,
   type Reply,
 } from "../http/mod.ts";
-import { renderToBytes } from "../ml/mod.ts";
+import { type Markup, renderToBytes } from "../ml/mod.ts";
+import type { Clock } from "../net/mod.ts";
 import { integer, type Site, site, string } from "../page/mod.ts";
 import { addFeeds, missing } from "./_feed_routes.ts";
 import { decodedPath } from "./_address.ts";
+import { CommentPages } from "./_comment_pages.ts";
+import { COMMENT_STYLE } from "./_comment_style.ts";
+import type { Comments } from "./comments.ts";
 import { isAsset } from "./_asset.ts";
 import { hash } from "./_hash.ts";
 import { layout, type Look } from "./_layout.ts";
@@ -74,6 +78,18 @@ export interface BlogOptions {
    * @default {undefined}
    */
   files?: Handler;
+  /**
+   * What readers say below the entries; without it there is nothing of that.
+   *
+   * @default {undefined}
+   */
+  comments?: Comments;
+  /**
+   * Where time comes from, for those who are logged in.
+   *
+   * @default {systemClock}
+   */
+  clock?: Clock;
 }
 
 const CSS_FIELDS = new FieldBlock([
@@ -113,7 +129,7 @@ const encoder = new TextEncoder();
  * ```
  */
 export function blogSite(library: Library, options: BlogOptions = {}): Site {
-  const style = encoder.encode(STYLE);
+  const style = encoder.encode(STYLE + COMMENT_STYLE);
   const styleQuery = `v=${hash(style)}`;
   const look: Look = {
     title: options.title ?? "A blog made of files",
@@ -139,6 +155,8 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
   const blog = site({
     title: look.title,
     lang: look.lang,
+    ...(look.baseUrl === undefined ? {} : { baseUrl: look.baseUrl }),
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
     style: false,
     security: {
       policy: {
@@ -156,17 +174,32 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
 
   const pages = new LivePages(library, look);
 
-  function send(exchange: Exchange, page: LivePage): Reply | Promise<Reply> {
-    return cache.send(exchange, page.key, () => {
-      const parts = page.view();
-      const live = pages.channel(page, parts);
-      return {
-        bytes: renderToBytes(layout(look, parts, { live })),
-        fields: HTML_FIELDS,
-      };
-    });
+  function documentOf(page: LivePage, below?: Markup): Markup {
+    const parts = page.view();
+    const live = pages.channel(page, parts);
+    const after = below === undefined ? parts.after : [parts.after, below];
+    return layout(look, { ...parts, after }, { live });
   }
 
+  function send(exchange: Exchange, page: LivePage): Reply | Promise<Reply> {
+    return cache.send(exchange, page.key, () => ({
+      bytes: renderToBytes(documentOf(page)),
+      fields: HTML_FIELDS,
+    }));
+  }
+
+  const { comments } = options;
+  const commentPages = comments && new CommentPages({
+    library,
+    comments,
+    baseUrl: look.baseUrl,
+    cache,
+    entryDocument: (entry, below) =>
+      documentOf(entryPage(library, entry.slug), below),
+    document: (parts) => layout(look, parts),
+    isAdmin: () => false,
+  });
+  commentPages?.addTo(blog);
   blog.page(
     "/",
     {},
@@ -224,7 +257,9 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
     if (path !== decodedPath(entry.path)) {
       return redirect(entry.path + (query === "" ? "" : `?${query}`), 301);
     }
-    return send(exchange, entryPage(library, entry.slug));
+    return commentPages === undefined
+      ? send(exchange, entryPage(library, entry.slug))
+      : commentPages.show(exchange, entry);
   });
 
   addFeeds(blog, { library, look, cache, hub: options.hub });

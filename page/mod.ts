@@ -51,7 +51,6 @@ export {
   type FrameStep,
   type Step,
 } from "./channel_event.ts";
-export * from "./client_script.ts";
 export * from "./context.ts";
 export * from "./date.ts";
 export * from "./development_options.ts";

@@ -17,10 +17,15 @@ export interface BlogProcessOptions {
 export class BlogProcess implements AsyncDisposable {
   readonly #child: Deno.ChildProcess;
   readonly #errors: Promise<string>;
+  /** Where readers' things go, unless a test says where. */
+  readonly #data: string | null;
   #lines: ReadableStreamDefaultReader<string>;
   #out = "";
 
   constructor(args: string[], options: BlogProcessOptions = {}) {
+    const isElsewhere = options.cwd !== undefined ||
+      args.some((arg) => arg.startsWith("--data"));
+    this.#data = isElsewhere ? null : Deno.makeTempDirSync();
     this.#child = new Deno.Command(Deno.execPath(), {
       args: [
         "run",
@@ -29,6 +34,7 @@ export class BlogProcess implements AsyncDisposable {
         `--config=${ROOT}deno.json`,
         `${ROOT}blog/main.ts`,
         ...args,
+        ...this.#data === null ? [] : [`--data=${this.#data}`],
       ],
       cwd: options.cwd ?? ROOT,
       stdin: "null",
@@ -75,6 +81,7 @@ export class BlogProcess implements AsyncDisposable {
       if (!(error instanceof TypeError)) throw error;
     }
     await this.ended();
+    if (this.#data !== null) await Deno.remove(this.#data, { recursive: true });
   }
 }
 

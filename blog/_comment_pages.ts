@@ -1,0 +1,193 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+import {
+  type Answer,
+  type Exchange,
+  type Field,
+  HTML_FIELDS,
+  HttpError,
+  redirect,
+  type Reply,
+  reply,
+} from "../http/mod.ts";
+import { type Markup, renderToBytes, section } from "../ml/mod.ts";
+import { integer, type Site } from "../page/mod.ts";
+import { decodedPath } from "./_address.ts";
+import { CommentDesk } from "./_comment_desk.ts";
+import {
+  type CommentDraft,
+  commentForm,
+  FORM_ID,
+  noticeOf,
+} from "./_comment_form.ts";
+import {
+  commentAnchor,
+  COMMENTS_SHOWN,
+  commentsPage,
+} from "./_comment_views.ts";
+import type { Comments } from "./comments.ts";
+import type { Entry } from "./entry.ts";
+import type { PageParts } from "./_layout.ts";
+import type { Library } from "./library.ts";
+import type { ReplyCache } from "./_reply_cache.ts";
+
+/** What the pages with comments need of the blog. */
+export interface CommentPagesOptions {
+  /** The entries. */
+  library: Library;
+  /** The comments. */
+  comments: Comments;
+  /** Where browsers find the blog, if that is known. */
+  baseUrl: string | undefined;
+  /** Pages that were rendered before. */
+  cache: ReplyCache;
+  /** Makes the page of an entry, with something below it. */
+  entryDocument: (entry: Entry, below: Markup) => Markup;
+  /** Makes any other page. */
+  document: (parts: PageParts) => Markup;
+  /** Whether it is who runs the blog that asks. */
+  isAdmin: (exchange: Exchange) => boolean;
+}
+
+const NO_STORE: Field = ["cache-control", "no-store"];
+
+/** The pages of entries with what readers say below them. */
+export class CommentPages {
+  readonly #options: CommentPagesOptions;
+  readonly #desk: CommentDesk;
+
+  /**
+   * Prepares them.
+   *
+   * @param options What they need.
+   */
+  constructor(options: CommentPagesOptions) {
+    this.#options = options;
+    this.#desk = new CommentDesk(options.comments, options.baseUrl);
+    // What readers cannot see changes no page.
+    options.comments.onChange((isVisible) => {
+      if (isVisible) options.library.touch();
+    });
+  }
+
+  /**
+   * Adds what a blog needs for comments besides the pages of its entries.
+   *
+   * @param blog The blog.
+   */
+  addTo(blog: Site): void {
+    blog.on("POST", "/**:path", (exchange) => this.#take(exchange));
+    blog.page(
+      "/comments/:slug",
+      { page: integer(1, { min: 1 }) },
+      ({ slug, page }, { exchange }) => this.#all(exchange, slug, page),
+    );
+  }
+
+  /**
+   * Answers with the page of an entry.
+   *
+   * @param exchange The exchange.
+   * @param entry The entry.
+   * @returns The page.
+   */
+  show(exchange: Exchange, entry: Entry): Reply | Promise<Reply> {
+    const stamp = this.#desk.stamp();
+    return typeof stamp === "string"
+      ? this.#send(exchange, entry, stamp)
+      : stamp.then((stamp) => this.#send(exchange, entry, stamp));
+  }
+
+  #send(
+    exchange: Exchange,
+    entry: Entry,
+    stamp: string,
+  ): Reply | Promise<Reply> {
+    const { cache, comments } = this.#options;
+    const notice = noticeOf(exchange.query);
+    this.#desk.note(exchange, entry);
+    // The page that was kept shows its channels, too: they must be there.
+    comments.threadOf(entry);
+    const key = `${entry.path} ${stamp} ${notice ?? ""}`;
+    return cache.send(exchange, key, () => ({
+      bytes: this.#render(entry, { stamp, notice }),
+      fields: HTML_FIELDS,
+    }));
+  }
+
+  #render(entry: Entry, state: {
+    stamp: string;
+    notice?: string | null;
+    draft?: CommentDraft;
+  }): Uint8Array<ArrayBuffer> {
+    const { comments, entryDocument } = this.#options;
+    const { head, list } = comments.threadOf(entry);
+    const below = section(
+      { id: "comments", class: "end", "aria-label": "Comments" },
+      head,
+      list,
+      commentForm({ path: entry.path, ...state }),
+    );
+    return renderToBytes(entryDocument(entry, below));
+  }
+
+  async #take(exchange: Exchange): Promise<Answer> {
+    const entry = this.#options.library.find(exchange.path);
+    if (
+      entry === undefined || exchange.path !== decodedPath(entry.path)
+    ) {
+      throw new HttpError(405, "Nothing can be sent here", {
+        fields: [["allow", "GET, HEAD"]],
+      });
+    }
+    const byAdmin = this.#options.isAdmin(exchange);
+    const outcome = await this.#desk.take(exchange, entry, byAdmin);
+    if (outcome.kind === "taken") {
+      const { id, state } = outcome.comment;
+      const place = state === "shown"
+        ? `#${commentAnchor(id)}`
+        : `?comment=held#${FORM_ID}`;
+      return withFields(redirect(entry.path + place, 303), outcome.fields);
+    }
+    this.#desk.note(exchange, entry);
+    const { draft, status, fields } = outcome;
+    const bytes = this.#render(entry, {
+      stamp: await this.#desk.stamp(),
+      draft,
+    });
+    return reply(bytes, {
+      status,
+      fields: HTML_FIELDS,
+      extra: [NO_STORE, ...fields],
+    });
+  }
+
+  #all(
+    exchange: Exchange,
+    slug: string,
+    page: number,
+  ): Reply | Promise<Reply> {
+    const { library, comments, cache, document } = this.#options;
+    const entry = library.get(slug);
+    const count = comments.countOf(slug);
+    const pages = Math.max(1, Math.ceil(count / COMMENTS_SHOWN));
+    if (entry === undefined || page > pages) {
+      throw new HttpError(404, `There is nothing at ${exchange.path}`);
+    }
+    return cache.send(exchange, `/comments/${slug} ${page}`, () => {
+      const offset = (page - 1) * COMMENTS_SHOWN;
+      const shown = comments.store.slice(slug, offset, COMMENTS_SHOWN);
+      return {
+        bytes: renderToBytes(
+          document(commentsPage(entry, shown, { page, pages })),
+        ),
+        fields: HTML_FIELDS,
+      };
+    });
+  }
+}
+
+function withFields(answer: Reply, fields: readonly Field[]): Reply {
+  return { ...answer, extra: [...answer.extra ?? [], NO_STORE, ...fields] };
+}

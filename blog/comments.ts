@@ -1,0 +1,299 @@
+// Copyright 2026 the tpd2 authors. MIT license.
+// This module is browser compatible.
+
+import { type Clock, systemClock, type TimerHandle } from "../net/mod.ts";
+import {
+  type ListChannel,
+  listChannel,
+  type StateChannel,
+  stateChannel,
+} from "../page/mod.ts";
+import type { Comment, CommentState, NewComment } from "./comment.ts";
+import { type CommentRules, DEFAULT_RULES } from "./comment_rules.ts";
+import type { CommentStore } from "./comment_store.ts";
+import { showComments } from "./_comment_list.ts";
+import { COMMENTS_SHOWN, commentView, threadHead } from "./_comment_views.ts";
+import type { Entry } from "./entry.ts";
+import { hash } from "./_hash.ts";
+
+/** Options of {@linkcode Comments}. */
+export interface CommentsOptions extends CommentRules {
+  /**
+   * How often it is looked whether another program changed the store, in
+   * milliseconds.
+   *
+   * @default {2000}
+   */
+  pollInterval?: number;
+  /**
+   * For how long the addresses of readers and what was deleted are kept, in days.
+   *
+   * @default {30}
+   */
+  keepDays?: number;
+  /**
+   * Of how many entries that nobody has open the newest comments are kept at hand.
+   *
+   * @default {1000}
+   */
+  maxThreads?: number;
+  /**
+   * Where time comes from.
+   *
+   * @default {systemClock}
+   */
+  clock?: Clock;
+}
+
+/** What is live below one entry. */
+export interface Thread {
+  /** How many comments there are. */
+  readonly head: StateChannel;
+  /** The newest of them, oldest first. */
+  readonly list: ListChannel<Comment>;
+}
+
+/**
+ * Is told that something about the comments changed, and whether readers can see it.
+ */
+export type CommentsListener = (isVisible: boolean) => void;
+
+const DAY = 24 * 60 * 60 * 1000;
+
+const encoder = new TextEncoder();
+
+/**
+ * The comments of a blog while it runs: what changes shows at once to everybody
+ * who has the page open.
+ *
+ * @example Usage
+ * ```ts
+ * import { Comments, CommentStore } from "@tpd2/tpd2/blog";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using store = new CommentStore(null);
+ * const comments = new Comments(store);
+ * comments.add({
+ *   entry: "hello",
+ *   author: "Ada",
+ *   text: "Well said.",
+ *   time: Date.UTC(2026, 10, 22),
+ *   origin: "",
+ *   state: "shown",
+ *   reason: "",
+ *   byAdmin: false,
+ *   authorKey: "",
+ * });
+ * assertEquals(comments.countOf("hello"), 1);
+ * ```
+ */
+export class Comments {
+  /** Where they are kept. */
+  readonly store: CommentStore;
+  /** Which of them are taken. */
+  readonly rules: Readonly<Required<CommentRules>>;
+  /** Where time comes from. */
+  readonly clock: Clock;
+  readonly #pollInterval: number;
+  readonly #keepFor: number;
+  readonly #maxThreads: number;
+  /** In the order of their last use. */
+  readonly #threads = new Map<string, Thread>();
+  readonly #listeners = new Set<CommentsListener>();
+  readonly #name: string;
+  #times: Map<string, number[]> | null = null;
+  #version: number;
+  #timer: TimerHandle | null = null;
+  #nextCleaning = 0;
+
+  /**
+   * Takes the comments of a store.
+   *
+   * @param store The store.
+   * @param options Limits, and the clock.
+   */
+  constructor(store: CommentStore, options: CommentsOptions = {}) {
+    this.store = store;
+    this.clock = options.clock ?? systemClock;
+    this.rules = { ...DEFAULT_RULES, ...options };
+    this.#pollInterval = options.pollInterval ?? 2000;
+    this.#keepFor = (options.keepDays ?? 30) * DAY;
+    this.#maxThreads = options.maxThreads ?? 1000;
+    this.#version = store.version;
+    // Pages that are open when the program starts anew find their channels again.
+    this.#name = hash(encoder.encode(store.secret("channels")));
+  }
+
+  /**
+   * Sets who is told whenever anything about a comment changes.
+   *
+   * @param listener Is called after the change.
+   * @returns Ends that.
+   */
+  onChange(listener: CommentsListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /**
+   * When an entry was commented on.
+   *
+   * @param slug The slug of the entry.
+   * @returns The times of what all may see, in milliseconds since 1970.
+   */
+  timesOf(slug: string): readonly number[] {
+    this.#times ??= this.store.times();
+    return this.#times.get(slug) ?? [];
+  }
+
+  /**
+   * How many comments of an entry all may see.
+   *
+   * @param slug The slug of the entry.
+   * @returns How many.
+   */
+  countOf(slug: string): number {
+    return this.timesOf(slug).length;
+  }
+
+  /**
+   * What is live below an entry.
+   *
+   * @param entry The entry.
+   * @returns Its channels.
+   */
+  threadOf({ slug }: Pick<Entry, "slug">): Thread {
+    const known = this.#threads.get(slug);
+    if (known !== undefined) {
+      this.#threads.delete(slug);
+      this.#threads.set(slug, known);
+      return known;
+    }
+    if (this.#threads.size >= this.#maxThreads) this.#dropThreads();
+    const id = `${this.#name}.${hash(encoder.encode(slug))}`;
+    const thread: Thread = {
+      head: stateChannel(() => threadHead(slug, this.countOf(slug)), {
+        id: `${id}.head`,
+      }),
+      list: listChannel(commentView, {
+        id,
+        key: (comment) => comment.id,
+        items: this.store.newest(slug, COMMENTS_SHOWN),
+        element: "ol",
+        attributes: { class: "comments" },
+        itemAttributes: () => ({ class: "comment" }),
+      }),
+    };
+    this.#threads.set(slug, thread);
+    return thread;
+  }
+
+  /**
+   * Adds a comment.
+   *
+   * @param comment The comment.
+   * @returns It, with its number.
+   */
+  add(comment: NewComment): Comment {
+    const added = this.store.add(comment);
+    this.#changed(added.entry, added.state === "shown");
+    return added;
+  }
+
+  /**
+   * Changes what a comment says.
+   *
+   * @param id Its number.
+   * @param author The name of its author.
+   * @param text Its text.
+   * @returns Whether there is such a comment.
+   */
+  change(id: number, author: string, text: string): boolean {
+    const comment = this.store.get(id);
+    if (comment === undefined) return false;
+    this.store.change(id, author, text);
+    this.#changed(comment.entry, comment.state === "shown");
+    return true;
+  }
+
+  /**
+   * Shows a comment, holds it, or deletes it.
+   *
+   * @param id Its number.
+   * @param state What shall become of it.
+   * @returns Whether there is such a comment.
+   */
+  setState(id: number, state: CommentState): boolean {
+    const comment = this.store.get(id);
+    if (comment === undefined) return false;
+    this.store.setState(id, state, this.clock.date());
+    const isVisible = comment.state === "shown" || state === "shown";
+    this.#changed(comment.entry, isVisible);
+    return true;
+  }
+
+  /** Begins to look whether other programs change the store, and to clean it once a day. */
+  start(): void {
+    if (this.#timer !== null) return;
+    this.#timer = this.clock.setTimer(() => {
+      this.#timer = null;
+      this.refresh();
+      this.#clean();
+      this.start();
+    }, this.#pollInterval);
+  }
+
+  /** Ends what {@linkcode Comments.start} began. */
+  stop(): void {
+    if (this.#timer !== null) this.clock.clearTimer(this.#timer);
+    this.#timer = null;
+  }
+
+  /** Takes what other programs changed. */
+  refresh(): void {
+    const { version } = this.store;
+    if (version === this.#version) return;
+    this.#version = version;
+    this.#times = null;
+    for (const slug of this.#threads.keys()) this.#show(slug);
+    this.#tell(true);
+  }
+
+  #changed(slug: string, isVisible: boolean): void {
+    if (isVisible) {
+      this.#times?.set(slug, this.store.timesOf(slug));
+      this.#show(slug);
+    }
+    this.#tell(isVisible);
+  }
+
+  #show(slug: string): void {
+    const thread = this.#threads.get(slug);
+    if (thread === undefined) return;
+    showComments(thread.list, this.store.newest(slug, COMMENTS_SHOWN));
+    thread.head.notify();
+  }
+
+  #tell(isVisible: boolean): void {
+    for (const listener of this.#listeners) listener(isVisible);
+  }
+
+  #clean(): void {
+    const now = this.clock.now();
+    if (now < this.#nextCleaning) return;
+    this.#nextCleaning = now + DAY;
+    const before = this.clock.date() - this.#keepFor;
+    if (this.store.forget(before) > 0) this.#tell(false);
+  }
+
+  /** Lets go of those that nobody has open, the longest unused first. */
+  #dropThreads(): void {
+    for (const [slug, { head, list }] of this.#threads) {
+      if (this.#threads.size < this.#maxThreads) return;
+      if (head.subscriberCount > 0 || list.subscriberCount > 0) continue;
+      this.#threads.delete(slug);
+      head.close();
+      list.close();
+    }
+  }
+}
