@@ -250,6 +250,9 @@ export function serveHttp(
     }
     try {
       (protocol as ServerProtocol).turn();
+      // Each before the next one's turn, so that all write to the same few bytes,
+      // which the processor has at hand.
+      connection.flush();
     } catch (error) {
       // Whatever went wrong with one connection, all others go on.
       context.onError(error, null);

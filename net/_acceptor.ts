@@ -85,10 +85,30 @@ export class Acceptor {
       while (!this.#stopped && !hasRoom()) await this.#roomMade();
       if (this.#stopped) return wire.close();
       onWire(wire);
-      if (++burst % BURST === 0) {
+      burst += 1 + this.#acceptMore();
+      if (burst >= BURST) {
+        burst = 0;
         await new Promise<void>((resolve) => setImmediate(resolve));
       }
     }
+  }
+
+  /** Accepts those who wait already, as many as belong to a burst; returns how many. */
+  #acceptMore(): number {
+    const { hasRoom, onWire } = this.#options;
+    let count = 0;
+    while (count < BURST - 1 && !this.#stopped && hasRoom()) {
+      let wire: Wire | null | undefined;
+      try {
+        wire = this.#listener.acceptNow?.();
+      } catch {
+        // The next accept() meets it, too, and knows what to do about it.
+      }
+      if (wire === null || wire === undefined) break;
+      onWire(wire);
+      count++;
+    }
+    return count;
   }
 
   #roomMade(): Promise<void> {

@@ -78,8 +78,9 @@ class EventList {
  * Asks the kernel which descriptors are ready, for all listeners and wires of
  * a thread. It lives as long as there are any.
  *
- * Descriptors are watched edge-triggered, for everything, from beginning to
- * end: so each costs one `epoll_ctl` in its life, and closing it ends the watch.
+ * Descriptors are watched edge-triggered, for everything, from the first wait
+ * to the end: so each costs one `epoll_ctl` in its life at most, and closing it
+ * ends the watch.
  */
 export class EpollReactor implements Poller {
   readonly libc: Libc;
@@ -147,21 +148,27 @@ export class EpollReactor implements Poller {
   }
 
   /**
-   * Watches a descriptor until it is closed.
+   * Takes a descriptor in: it can be told by {@linkcode EpollReactor.again}, and
+   * is closed by {@linkcode EpollReactor.remove}.
    *
    * A descriptor's number is used again by the kernel as soon as it was closed.
    * So that an event that was told before is not taken for one of the next
    * owner, each has a generation, which comes back with its events.
+   */
+  add(pollable: Pollable): void {
+    pollable.generation = ++this.#generation >>> 0;
+    this.#pollables[pollable.fd] = pollable;
+    this.#count++;
+  }
+
+  /**
+   * Watches a descriptor until it is closed. What it is ready for already is told, too.
    *
    * @throws {Error} If the kernel will not.
    */
-  add(pollable: Pollable): void {
-    const generation = ++this.#generation >>> 0;
-    pollable.generation = generation;
+  watch(pollable: Pollable): void {
     const events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
-    this.#watch(pollable.fd, events >>> 0, generation);
-    this.#pollables[pollable.fd] = pollable;
-    this.#count++;
+    this.#watch(pollable.fd, events >>> 0, pollable.generation);
   }
 
   /** Closes a descriptor that was added. */

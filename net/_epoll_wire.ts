@@ -10,21 +10,19 @@ import {
   EPOLLIN,
   EPOLLOUT,
   EPOLLRDHUP,
-  IPPROTO_TCP,
   MSG_DONTWAIT,
   MSG_NOSIGNAL,
-  ON,
   SHUT_WR,
   SO_ERROR,
   SOL_SOCKET,
   systemError,
-  TCP_NODELAY,
 } from "./_libc.ts";
 import { decodeSockaddr, SOCKADDR_SIZE } from "./_sockaddr.ts";
 import type { Wire, WireOwner } from "./transport.ts";
 
 const READABLE = EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR;
 const HUNG_UP = EPOLLRDHUP | EPOLLHUP | EPOLLERR;
+const SEND_FLAGS = MSG_DONTWAIT | MSG_NOSIGNAL;
 const WRITABLE = EPOLLOUT | EPOLLHUP | EPOLLERR;
 
 /** Where `getsockname` and its like write; read at once, so one will do. */
@@ -40,8 +38,10 @@ export class EpollWire implements Wire, Pollable {
   readonly #reactor: EpollReactor;
   /** How many bytes of input the owner waits for at most; 0 if it does not. */
   #wanted = 0;
+  /** Whether the kernel tells what happens. Not before there is something to wait for. */
+  #watched = false;
   /** Whether there may be input that the kernel will not tell of again. */
-  #readable = false;
+  #readable = true;
   /** Whether the kernel has told that the peer says no more: it will not tell again. */
   #hungUp = false;
   /** What is to be sent as soon as there is room for it. */
@@ -52,15 +52,7 @@ export class EpollWire implements Wire, Pollable {
   constructor(reactor: EpollReactor, fd: number) {
     this.#reactor = reactor;
     this.fd = fd;
-    // All bytes of a turn leave in one write: waiting for more only costs time.
-    // It fails on a Unix socket, which does not wait anyhow.
-    reactor.libc.symbols.setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, ON, 4);
-    try {
-      reactor.add(this);
-    } catch (error) {
-      reactor.libc.symbols.close(fd);
-      throw error;
-    }
+    reactor.add(this);
   }
 
   get localAddress(): Address {
@@ -74,6 +66,7 @@ export class EpollWire implements Wire, Pollable {
   /** Waits until it is connected. */
   async connected(signal: AbortSignal | undefined): Promise<void> {
     this.#connecting = Promise.withResolvers();
+    this.#watch();
     const onAbort = () => this.#connecting?.reject(signal?.reason);
     signal?.addEventListener("abort", onAbort, { once: true });
     try {
@@ -90,6 +83,7 @@ export class EpollWire implements Wire, Pollable {
   read(_target: Uint8Array<ArrayBuffer>, maxLength: number): void {
     this.#wanted = maxLength;
     if (this.#readable) this.#reactor.again(this);
+    else this.#watch();
   }
 
   returnInput(): void {
@@ -100,6 +94,12 @@ export class EpollWire implements Wire, Pollable {
     const sent = this.#send(bytes);
     if (sent < 0) this.#pending = bytes;
     return sent;
+  }
+
+  writeFront(bytes: Uint8Array<ArrayBuffer>, length: number): number {
+    const { symbols } = this.#reactor.libc;
+    const sent = symbols.send(this.fd, bytes, length, SEND_FLAGS);
+    return sent < 0 ? 0 : sent;
   }
 
   closeWrite(): void {
@@ -125,6 +125,27 @@ export class EpollWire implements Wire, Pollable {
     if (this.#wanted > 0) this.#receive();
   }
 
+  /** Has the kernel tell what happens from now on, and what has happened. */
+  #watch(): void {
+    if (this.#watched) return;
+    this.#watched = true;
+    try {
+      this.#reactor.watch(this);
+    } catch (error) {
+      this.#fail(error, "read");
+    }
+  }
+
+  /** Tells of a failure, but not from within the call that started what failed. */
+  #fail(error: unknown, during: "read" | "write"): void {
+    queueMicrotask(() => {
+      if (this.#closed) return;
+      if (during === "write") this.#pending = null;
+      this.#connecting?.reject(error);
+      this.owner?.onFailed(error, during);
+    });
+  }
+
   #receive(): void {
     const slot = this.#reactor.slot();
     if (slot === null) return this.#reactor.again(this);
@@ -143,7 +164,8 @@ export class EpollWire implements Wire, Pollable {
     } else {
       const { errno } = this.#reactor;
       this.#readable = false;
-      if (errno === EAGAIN) return;
+      // A connection that sends, hears and ends at once is never watched.
+      if (errno === EAGAIN) return this.#watch();
       if (errno === EINTR) {
         this.#readable = true;
         return this.#reactor.again(this);
@@ -156,19 +178,12 @@ export class EpollWire implements Wire, Pollable {
   /** How many bytes the kernel took at once; -1 if it has no room, or the write failed and will be told. */
   #send(bytes: Uint8Array<ArrayBuffer>): number {
     const { symbols } = this.#reactor.libc;
-    const flags = MSG_DONTWAIT | MSG_NOSIGNAL;
-    const sent = symbols.send(this.fd, bytes, bytes.length, flags);
+    const sent = symbols.send(this.fd, bytes, bytes.length, SEND_FLAGS);
     if (sent >= 0) return sent;
     const { errno } = this.#reactor;
     if (errno === EINTR) return this.#send(bytes);
-    if (errno !== EAGAIN) {
-      // Not from within the call that started it.
-      queueMicrotask(() => {
-        if (this.#closed) return;
-        this.#pending = null;
-        this.owner?.onFailed(systemError(errno), "write");
-      });
-    }
+    if (errno === EAGAIN) this.#watch();
+    else this.#fail(systemError(errno), "write");
     return -1;
   }
 

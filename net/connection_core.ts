@@ -150,7 +150,12 @@ export abstract class ConnectionCore extends ConnectionInput
   /** Sends what is queued, unless a write is under way. @internal */
   flush(): void {
     if (this.closed) return;
+    if (this.output.size === 0) {
+      if (this.closing) this.#onAllSent();
+      return;
+    }
     const congested = this.congested;
+    if (this.wire.writeFront !== undefined) this.#writeFront();
     let bytes = this.output.take();
     let pending = false;
     while (bytes !== null && !pending) {
@@ -169,6 +174,16 @@ export abstract class ConnectionCore extends ConnectionInput
     if (this.output.size === 0 && this.closing) this.#onAllSent();
     // A wire that takes bytes at once does not tell of it later.
     if (congested && !this.congested && !this.closed) this.#onDrained();
+  }
+
+  /** Sends what it can without making a view of it. */
+  #writeFront(): void {
+    const { output } = this;
+    const bytes = output.front();
+    if (bytes === null) return;
+    const taken = this.wire.writeFront!(bytes, output.size);
+    this.bytesOut += taken;
+    output.wroteFront(taken);
   }
 
   // What the wire calls

@@ -11,6 +11,7 @@ import {
   EINPROGRESS,
   EINTR,
   EpollUnavailableError,
+  IPPROTO_TCP,
   ON,
   SO_REUSEADDR,
   SO_REUSEPORT,
@@ -19,6 +20,7 @@ import {
   SOCK_STREAM,
   SOL_SOCKET,
   systemError,
+  TCP_NODELAY,
 } from "./_libc.ts";
 import { encodeSockaddr, familyOf } from "./_sockaddr.ts";
 import { EpollWire, nameOf } from "./_epoll_wire.ts";
@@ -59,17 +61,19 @@ export function listenThroughEpoll(options: EpollListenOptions): WireListener {
     if (path === undefined) {
       setOption(reactor, fd, SOL_SOCKET, SO_REUSEADDR);
       if (options.reusePort) setOption(reactor, fd, SOL_SOCKET, SO_REUSEPORT);
+      // Those that are accepted inherit it.
+      setOption(reactor, fd, IPPROTO_TCP, TCP_NODELAY);
     }
     if (
       symbols.bind(fd, name, name.length) < 0 ||
       symbols.listen(fd, options.tcpBacklog ?? 4096) < 0
     ) throw reactor.lastError();
-    return new EpollListener(reactor, fd);
   } catch (error) {
     symbols.close(fd);
     reactor.releaseIfUnused();
     throw error;
   }
+  return new EpollListener(reactor, fd);
 }
 
 /** Where and how to connect; see {@linkcode connect}. */
@@ -111,6 +115,8 @@ export async function connectThroughEpoll(
     reactor.releaseIfUnused();
     throw systemError(errno);
   }
+  // All bytes of a turn leave in one write: waiting for more only costs time.
+  if (path === undefined) setOption(reactor, fd, IPPROTO_TCP, TCP_NODELAY);
   const wire = new EpollWire(reactor, fd);
   reactor.wait(false);
   if (errno === EINPROGRESS) await wire.connected(signal);
@@ -133,6 +139,16 @@ class EpollListener implements WireListener, Pollable {
     this.fd = fd;
     this.address = nameOf(reactor, fd, "getsockname");
     reactor.add(this);
+    try {
+      reactor.watch(this);
+    } catch (error) {
+      reactor.remove(this);
+      throw error;
+    }
+  }
+
+  acceptNow(): Wire | null {
+    return this.#closed ? null : this.#accept();
   }
 
   get closed(): boolean {

@@ -149,6 +149,34 @@ export class OutputQueue {
   }
 
   /**
+   * The bytes that wait, if they are the first ones of an array and nothing else
+   * waits: the usual case where every connection sends at the end of its turn.
+   *
+   * @returns The array, of which the first {@linkcode OutputQueue.size} bytes
+   * wait, or `null`.
+   */
+  front(): Uint8Array<ArrayBuffer> | null {
+    return this.#runStart === 0 && this.#buffer !== null &&
+        this.#pieces === null && this.#writing === null
+      ? this.#buffer.bytes
+      : null;
+  }
+
+  /**
+   * Tells how many bytes of the {@linkcode OutputQueue.front} went out.
+   *
+   * @param count How many.
+   */
+  wroteFront(count: number): void {
+    const buffer = this.#buffer!;
+    this.#queued -= count;
+    this.#runStart = count;
+    if (this.#queued > 0) return;
+    this.#buffer = null;
+    this.#pool.release(buffer);
+  }
+
+  /**
    * What to write next, as one array; it stays out of the queue's hands until
    * {@linkcode OutputQueue.written}.
    *

@@ -150,7 +150,14 @@ Deno.test("OutputQueue encodes long and wide text exactly", () => {
 
 Deno.test("OutputQueue sends exactly what was put, in order, however writes fall short", () => {
   const put = fc.record({
-    kind: fc.constantFrom("text", "bytes", "shared", "reserve", "take"),
+    kind: fc.constantFrom(
+      "text",
+      "bytes",
+      "shared",
+      "reserve",
+      "take",
+      "front",
+    ),
     length: fc.oneof(fc.nat(100), fc.nat(40_000)),
     most: fc.integer({ min: 0, max: 50_000 }),
   });
@@ -171,6 +178,14 @@ Deno.test("OutputQueue sends exactly what was put, in order, however writes fall
             const output = outputs[i]!;
             const text = String.fromCharCode(97 + (step + i) % 26)
               .repeat(op.length);
+            if (op.kind === "front") {
+              const bytes = output.front();
+              if (bytes === null) continue;
+              const count = Math.min(op.most, output.size);
+              got[i] += decoder.decode(bytes.subarray(0, count));
+              output.wroteFront(count);
+              continue;
+            }
             if (op.kind === "take") {
               const bytes = writing[i] ?? output.take();
               if (bytes === null) continue;

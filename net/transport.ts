@@ -39,6 +39,15 @@ export interface Wire {
    * -1 where {@linkcode WireOwner.onWritten} will.
    */
   write(bytes: Uint8Array<ArrayBuffer>): number;
+  /**
+   * Sends the first `length` bytes of an array at once, or as many of them as the
+   * peer has room for; for transports that can. The array is the caller's again
+   * when this returns, and no view of it has to be made.
+   *
+   * @returns How many bytes were taken; 0 if none, and {@linkcode Wire.write}
+   * will tell why.
+   */
+  writeFront?(bytes: Uint8Array<ArrayBuffer>, length: number): number;
   /** Gives back what was lent: its bytes are no longer looked at. */
   returnInput?(): void;
   /** Ends our direction, after all that was written. */
@@ -79,6 +88,14 @@ export interface WireListener {
    * or the listener was closed.
    */
   accept(): Promise<Wire>;
+  /**
+   * The next connection if one waits, so that many cost no promise each; for
+   * transports that can tell.
+   *
+   * @returns The connection, or `null` if none waits.
+   * @throws {Error} If there is none to be had now.
+   */
+  acceptNow?(): Wire | null;
   /** Accepts no more. An outstanding accept fails. */
   close(): void;
 }
