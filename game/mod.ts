@@ -99,6 +99,7 @@ export * from "./ultimatum.ts";
 export * from "./web/assets.ts";
 export * from "./web/card_face.ts";
 export * from "./web/coins.ts";
+export * from "./web/emblem.ts";
 export * from "./web/face.ts";
 export * from "./web/face_offer.ts";
 export * from "./web/face_parts.ts";

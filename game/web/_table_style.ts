@@ -16,19 +16,19 @@ export const TABLE_STYLE: string = `
   box-shadow: inset 0 0 2.5rem #0006, 0 0.4rem 1.2rem #0003;
 }
 .others { display: flex; flex-wrap: wrap; gap: 0.8rem; justify-content: center; }
-.others > .place { flex: 1 1 9rem; max-width: 26rem; }
+.others > .place { flex: 1 1 9rem; }
 .middle { display: flex; flex-direction: column; align-items: center; gap: 0.6rem; min-height: 4rem; justify-content: center; text-align: center; }
 .middle p { margin: 0; }
 .place { display: flex; flex-direction: column; align-items: center; gap: 0.5rem; min-width: 0; }
 .who { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: 0.15rem 0.5rem; max-width: 100%; padding: 0.2rem 0.8rem 0.2rem 0.2rem; border-radius: 1.3rem; background: #0004; border: 0.12rem solid transparent; }
 .who b { overflow-wrap: anywhere; }
 .felt > .near { flex-direction: column-reverse; }
-.felt-truc .place { flex-flow: row wrap; justify-content: center; gap: 0.4rem 0.9rem; }
+.felt-truc .place { flex-flow: row wrap; justify-content: center; gap: 0.4rem 1.2rem; }
 .felt-truc .near .hand { flex-basis: 100%; order: -1; }
 .to-move > .who { border-color: var(--glow); background: #0006; }
 .won > .who { border-color: var(--coin); }
 .gone > .who { opacity: 0.65; }
-.you { padding: 0 0.45em; border-radius: 1em; font-size: 0.75rem; background: var(--on-felt); color: var(--felt); }
+.self { padding: 0 0.45em; border-radius: 1em; font-size: 0.75rem; background: var(--on-felt); color: var(--felt); }
 .state { font-size: 0.82rem; color: var(--on-felt-faint); }
 .state:empty { display: none; }
 .avatar { display: grid; place-items: center; width: 2.1rem; height: 2.1rem; border-radius: 50%; color: #fff; font-weight: 700; }
@@ -74,7 +74,7 @@ export const TABLE_STYLE: string = `
 .heap i:nth-child(2) { animation-delay: 0.07s; } .heap i:nth-child(3) { animation-delay: 0.14s; } .heap i:nth-child(4) { animation-delay: 0.21s; }
 .heap i::before { content: ""; position: absolute; inset: 0 0 auto; height: 0.75rem; border-radius: 50%; background: radial-gradient(ellipse, #fbdc86 35%, #f0bd3e 40% 70%, #d39b22 75%); }
 .pot { display: flex; flex-direction: column; align-items: center; gap: 0.4rem; }
-.bar { width: min(100%, 24rem); --row: 2rem; }
+.demands { width: min(100%, 24rem); --row: 2rem; }
 .parts { display: flex; height: var(--row); border-radius: 0.4rem; overflow: hidden; background: #0004; }
 .part { width: var(--share); overflow: hidden; white-space: nowrap; text-overflow: ellipsis; padding: 0.2rem 0.3rem; color: #fff; font-size: 0.85rem; line-height: 1.6rem; animation: grow 0.6s ease-out; transform-origin: left; }
 .part-0 { background: #a33d2e; } .part-1 { background: #2f5fa3; } .part-2 { background: #7a4a9e; } .part-3 { background: #8a5a12; } .part-4 { background: #2b6f6b; }
@@ -95,6 +95,10 @@ export const TABLE_STYLE: string = `
 .rounds { display: flex; justify-content: center; gap: clamp(0.4rem, 3cqi, 1.1rem); margin: 0; padding: 0; list-style: none; }
 .round { display: flex; flex-direction: column; align-items: center; gap: 0.3rem; margin: 0; font-size: 0.85rem; color: var(--on-felt-faint); }
 .rounds { --card: clamp(3.2rem, 15cqi, 4.6rem); }
+.pair { display: grid; width: calc(var(--card) * 1.25); }
+.pair > * { grid-area: 1 / 1; }
+.pair > .slot:last-child { border: 0; }
+.pair > :last-child { margin: calc(var(--card) * 0.55) 0 0 calc(var(--card) * 0.25); }
 .slot { width: var(--card); height: calc(var(--card) * 1.4); border: 0.1rem dashed #ffffff59; border-radius: 0.4rem; }
 .stake { color: var(--on-felt-faint); }
 .stake b { color: var(--on-felt); font-size: 1.1rem; }

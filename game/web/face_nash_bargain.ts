@@ -51,7 +51,7 @@ function demandsOf(
     }, demand > 0 ? players[player]!.name : null)
   );
   return div(
-    { class: ["bar", agreed ? "enough" : "too-much"], id: `${id}-bar` },
+    { class: ["demands", agreed ? "enough" : "too-much"], id: `${id}-bar` },
     div({ class: "parts", "aria-hidden": true }, parts),
     div(
       { class: "measure", style: { "--share": `${pot / whole * 100}%` } },

@@ -60,7 +60,7 @@ function placeOf(
         player.isRobot ? picture("robot") : initialOf(name),
       ),
       b(name),
-      isViewer ? span({ class: "you" }, "you") : null,
+      isViewer ? span({ class: "self" }, "you") : null,
       hasWon ? picture("crown", { label: "winner" }) : null,
       view.kind.coins === true ? coinCount(player.coins) : null,
       paid === undefined
@@ -185,7 +185,7 @@ function wonBy({ announcements }: TableView, player: number): number {
 function moodOf({ result, viewer }: TableView, won: number): string {
   if (won !== 0) return won > 0 ? "won" : "lost";
   const winner = result?.winner;
-  if (winner === undefined || viewer === undefined) return "over";
+  if (winner === undefined || viewer === undefined) return "plain";
   return winner === viewer ? "won" : "lost";
 }
 

@@ -54,24 +54,25 @@ export const trucFace: Face<TrucTable, TrucHand> = (view) => {
   ];
 };
 
-/** The rounds side by side: the other's cards above, the nearest player's below. */
+/** The rounds side by side: the nearest player's card upon the other's. */
 function roundsOf(view: View, { rounds, start }: Rubber): Markup<"ol"> {
   const near = view.viewer ?? 0;
+  function cardOf(round: Round | undefined, player: number): Child {
+    const card = round?.cards[player];
+    if (card === undefined) return span({ class: "slot" });
+    const from = player === near ? "from-below" : "from-above";
+    return cardFace(card, {
+      id: `${view.id}-played-${start}-${card}`,
+      class: from + mark(round, player),
+    });
+  }
   return ol(
     { class: "rounds", "aria-label": "Rounds of this rubber" },
     Array.from({ length: CARDS }, (_, index) => {
       const round = rounds[index];
       return li(
         { class: "round", id: `${view.id}-round-${start}-${index}` },
-        [1 - near, near].map((player) => {
-          const card = round?.cards[player];
-          return card === undefined ? span({ class: "slot" }) : cardFace(card, {
-            id: `${view.id}-played-${start}-${card}`,
-            class: player === near
-              ? `from-below${mark(round, player)}`
-              : `from-above${mark(round, player)}`,
-          });
-        }),
+        div({ class: "pair" }, cardOf(round, 1 - near), cardOf(round, near)),
         small(textOf(view, round, index)),
       );
     }),

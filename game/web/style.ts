@@ -1,6 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
+import { LOBBY_STYLE } from "./_lobby_style.ts";
 import { TABLE_STYLE } from "./_table_style.ts";
 
 /**
@@ -93,4 +94,4 @@ form p { display: flex; flex-wrap: wrap; align-items: center; gap: 0.3rem 0.6rem
 form p > strong { color: var(--bold); }
 .offer form { display: flex; flex-wrap: wrap; justify-content: center; align-items: center; gap: 0.6rem; }
 .offer form p { margin: 0; justify-content: center; }
-${TABLE_STYLE}`.trimStart();
+${LOBBY_STYLE}${TABLE_STYLE}`.trimStart();
