@@ -19,6 +19,7 @@ export class ConnectionWriter implements BodyWriter {
   readonly #chunked: boolean;
   #onEnd: (() => void) | null;
   #cleanUp: (() => void) | null = null;
+  #onDrain: (() => void) | null = null;
   #closed = false;
 
   /** `onEnd` is called when the content has come to its end; not when the client is gone. */
@@ -83,6 +84,7 @@ export class ConnectionWriter implements BodyWriter {
    */
   start(producer: BodyProducer): Error | null {
     this.#connection.endMeansGone = true;
+    this.#onDrain = producer.onDrain;
     try {
       const cleanUp = producer.start(this);
       if (this.#closed) cleanUp();
@@ -92,6 +94,12 @@ export class ConnectionWriter implements BodyWriter {
       this.#connection.abort();
       return error instanceof Error ? error : new Error(String(error));
     }
+  }
+
+  /** Has it come to its end: the server shuts down. */
+  drain(): void {
+    if (this.#onDrain === null) this.close();
+    else this.#onDrain();
   }
 
   /** Ends it from our side: the client is gone, or the content complete. */

@@ -78,7 +78,7 @@ export class ServerProtocol {
     if (connection.expired && this.#onExpired()) return;
     if (this.#answering) {
       // What is written bit by bit has no end of its own to wait for.
-      if (connection.draining) this.#writer?.close();
+      if (connection.draining) this.#writer?.drain();
       return this.body.feed();
     }
     const exhausted = this.#decode();

@@ -86,6 +86,18 @@ export interface BodyWriter {
   close(trailers?: readonly Field[]): void;
 }
 
+/** Options of {@linkcode BodyProducer}. */
+export interface BodyProducerOptions {
+  /**
+   * Brings the content to its end when the server shuts down, for content that
+   * needs some last words. It has to close the writer; one that does not is cut off
+   * when the grace of the shutdown is over.
+   *
+   * @default {closes the writer}
+   */
+  onDrain?: () => void;
+}
+
 /**
  * Content that is written later, from anywhere, through a {@linkcode BodyWriter}:
  * the cheapest way to keep thousands of responses open, since none needs a
@@ -133,14 +145,21 @@ export class BodyProducer {
    * is at its end.
    */
   readonly start: (writer: BodyWriter) => () => void;
+  /** Brings the content to its end when the server shuts down; `null` to have it just end. */
+  readonly onDrain: (() => void) | null;
 
   /**
    * Makes content of a function.
    *
    * @param start Takes the writer; see {@linkcode BodyProducer.start}.
+   * @param options What else there is to say.
    */
-  constructor(start: (writer: BodyWriter) => () => void) {
+  constructor(
+    start: (writer: BodyWriter) => () => void,
+    options: BodyProducerOptions = {},
+  ) {
     this.start = start;
+    this.onDrain = options.onDrain ?? null;
   }
 
   /**

@@ -4,6 +4,7 @@
 import { type Answer, type Exchange, HttpError } from "../http/exchange.ts";
 import { FieldBlock } from "../http/field_block.ts";
 import { redirect, reply } from "../http/reply.ts";
+import { HeldAnswers } from "./_held_answers.ts";
 import { ActionRun, referrerOf } from "./_action_run.ts";
 import { recordOf } from "./_frame_record.ts";
 import {
@@ -17,6 +18,7 @@ import { ActionExpiredError } from "./action_error.ts";
 import { isSameOrigin } from "./action_origin.ts";
 import type { Frame } from "./frame.ts";
 import type { SiteAction } from "./site_action.ts";
+import type { Visitor } from "./visitor.ts";
 
 /**
  * What an action returns to have parts of the page changed in place where a
@@ -49,9 +51,11 @@ export class ActionEndpoint {
   onActed: ActedHook | null = null;
   readonly #sessions: Sessions;
   readonly #siteActions = new Map<string, SiteAction["run"]>();
+  readonly #held: HeldAnswers;
 
   constructor(sessions: Sessions) {
     this.#sessions = sessions;
+    this.#held = new HeldAnswers(sessions.clock, sessions.limits);
   }
 
   add(action: Pick<SiteAction, "id" | "run">): void {
@@ -76,16 +80,32 @@ export class ActionEndpoint {
     }
     if (run === null) return this.#expired(session);
     sessions.store.noteAction(session.visitor);
-    return session.personal(this.#answer(await run(context), session));
+    return session.personal(await this.#answer(await run(context), session));
   };
 
-  #answer(result: unknown, session: Session): Answer {
+  /** Answers with what an action returned, to the browser of whoever acted. */
+  readonly handleHeld = (exchange: Exchange): Answer => {
+    const session = new Session(this.#sessions, exchange);
+    const name = exchange.params.id ?? "";
+    const answer = this.#held.take(name, session.knownVisitor);
+    if (answer === null) {
+      throw new HttpError(
+        410,
+        "Cannot show this any more: it was fetched already, or waited for too long",
+      );
+    }
+    return session.personal(answer);
+  };
+
+  async #answer(result: unknown, session: Session): Promise<Answer> {
     const { exchange, frame } = session;
     const isEnhanced = isAskedByScript(exchange);
-    if (isAnswer(result)) return isEnhanced ? forScript(result) : result;
+    if (isAnswer(result)) {
+      return isEnhanced ? this.#forScript(result, session.visitor) : result;
+    }
     const change = result instanceof PageChange ? result : null;
     if (isEnhanced && !frame.isDestroyed) {
-      const events = [...this.onActed?.(frame, exchange) ?? []];
+      const events = [...await this.onActed?.(frame, exchange) ?? []];
       // Where no channel tells what has changed the page is loaded again, and a
       // form that was accepted needs no word of its own.
       if (change !== null && (change.isRefused || events.length > 0)) {
@@ -97,6 +117,25 @@ export class ActionEndpoint {
     if (!isEnhanced && change?.error) throw change.error;
     const location = backTo(frame);
     return isEnhanced ? json({ go: location }) : redirect(location);
+  }
+
+  /**
+   * Tells a script where to go: it cannot see where a redirect leads before it has
+   * followed it, nor show a file or a page.
+   */
+  #forScript(answer: Answer, visitor: Visitor): Answer {
+    const { status } = answer;
+    const location = answer instanceof Response
+      ? answer.headers.get("location")
+      : answer.fields.get("location") ??
+        answer.extra?.find(([name]) => name === "location")?.[1];
+    if (status >= 300 && status < 400 && location) {
+      return json({ go: location });
+    }
+    // RFC 9110 section 15.3.5 and 15.3.6: the browser stays where it is.
+    if (status === 204 || status === 205) return json([]);
+    const name = this.#held.keep(visitor, answer);
+    return json({ go: `${this.#sessions.prefix}answer/${name}` });
   }
 
   /** Says so, and offers the page again. */
@@ -128,15 +167,6 @@ function isAskedByScript(exchange: Exchange): boolean {
 
 function json(value: unknown, status = 200): Answer {
   return reply(JSON.stringify(value), { status, fields: JSON_FIELDS });
-}
-
-/** A script cannot see where a redirect leads before it has followed it. */
-function forScript(answer: Answer): Answer {
-  const location = answer instanceof Response
-    ? answer.headers.get("location")
-    : answer.fields.get("location");
-  const isElsewhere = answer.status >= 300 && answer.status < 400;
-  return isElsewhere && location ? json({ go: location }) : answer;
 }
 
 /** Whether a value is an answer to an exchange, rather than anything else. */

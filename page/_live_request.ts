@@ -5,7 +5,12 @@ import { type Exchange, HttpError } from "../http/exchange.ts";
 
 /** What a client has of a channel. */
 export interface Cursor {
+  /** What the client calls the channel: its id, and the tab where there is one. */
+  readonly name: string;
+  /** The channel's id. */
   readonly id: string;
+  /** The number of the tab that shows it; 0 where it has none. */
+  readonly tab: number;
   readonly epoch: string;
   readonly counter: number;
 }
@@ -17,13 +22,14 @@ export interface LiveRequest {
 }
 
 const CURSOR_REGEXP =
-  /^([A-Za-z0-9_.-]{1,64})~([A-Za-z0-9_-]{1,32}):(0|[1-9]\d{0,14})$/;
+  /^(([A-Za-z0-9_.-]{1,64})(?:@([1-9]\d{0,8}))?)~([A-Za-z0-9_-]{1,32}):(0|[1-9]\d{0,14})$/;
 
 /** What one cursor says, or `null` if it is none. */
 export function parseCursor(text: string): Cursor | null {
   const match = CURSOR_REGEXP.exec(text);
   if (match === null) return null;
-  return { id: match[1]!, epoch: match[2]!, counter: Number(match[3]) };
+  const [, name = "", id = "", tab = 0, epoch = "", counter] = match;
+  return { name, id, tab: Number(tab), epoch, counter: Number(counter) };
 }
 
 /**
@@ -84,17 +90,18 @@ function readCursors(
     if (cursor === null) {
       throw new HttpError(400, 'Cannot read parameter "c": not a cursor');
     }
-    cursors.set(cursor.id, cursor);
+    cursors.set(cursor.name, cursor);
   }
   return [...cursors.values()];
 }
 
-/** The last event that was seen counts where it is further. */
+/** The last event that was seen counts where it is further; of no tab it was for all. */
 function withLast(cursors: readonly Cursor[], last: Cursor): readonly Cursor[] {
+  const { id, tab, epoch, counter } = last;
   return cursors.map((cursor) =>
-    cursor.id === last.id &&
-      (cursor.epoch !== last.epoch || cursor.counter < last.counter)
-      ? last
+    cursor.id === id && (tab === 0 || cursor.tab === tab) &&
+      (cursor.epoch !== epoch || cursor.counter < counter)
+      ? { ...cursor, epoch, counter }
       : cursor
   );
 }

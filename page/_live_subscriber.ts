@@ -2,7 +2,6 @@
 // This module is browser compatible.
 
 import type { BodyWriter } from "../http/body_producer.ts";
-import type { Cursor } from "./_live_request.ts";
 import type { Channel, Subscription } from "./channel.ts";
 import { type ChannelEvent, eventFor, type Step } from "./channel_event.ts";
 import type { Frame } from "./frame.ts";
@@ -19,20 +18,29 @@ export interface SubscriberHost {
   report(error: unknown): void;
 }
 
+/** What somebody has of a channel, and is to be told from there on. */
+export interface Place {
+  readonly channel: Channel;
+  /** The tab, where the channel is for that alone. */
+  readonly frame: Frame | null;
+  /** What the client has; -1 for nothing that is of use. */
+  counter: number;
+}
+
 /** One channel of a subscriber. */
-export class LiveSubscription implements Subscription {
+export class LiveSubscription implements Subscription, Place {
   index = -1;
   readonly channel: Channel;
+  readonly frame: Frame | null;
   readonly #subscriber: Subscriber;
   /** What the subscriber was sent, or had to begin with; -1 for nothing that is of use. */
   counter: number;
 
-  constructor(subscriber: Subscriber, channel: Channel, cursor: Cursor) {
-    this.channel = channel;
+  constructor(subscriber: Subscriber, place: Place) {
+    this.channel = place.channel;
+    this.frame = place.frame;
+    this.counter = place.counter;
     this.#subscriber = subscriber;
-    const { epoch, counter } = cursor;
-    const isKnown = epoch === channel.epoch && counter <= channel.counter;
-    this.counter = isKnown ? counter : -1;
   }
 
   /** How many steps the subscriber is behind. */
@@ -56,7 +64,6 @@ export class LiveSubscription implements Subscription {
  */
 export abstract class Subscriber {
   subscriptions: readonly LiveSubscription[] = [];
-  readonly frame: Frame | null;
   protected readonly host: SubscriberHost;
   protected readonly writer: BodyWriter;
   #isLagging = false;
@@ -65,10 +72,9 @@ export abstract class Subscriber {
   /** When a poll has to be answered, by the clock; set by the host. */
   dueAt = 0;
 
-  constructor(host: SubscriberHost, writer: BodyWriter, frame: Frame | null) {
+  constructor(host: SubscriberHost, writer: BodyWriter) {
     this.host = host;
     this.writer = writer;
-    this.frame = frame;
   }
 
   /** How many bytes wait to leave. */
@@ -83,10 +89,10 @@ export abstract class Subscriber {
   }
 
   /** Begins to follow channels. What was missed comes with {@linkcode catchUp}. */
-  follow(wishes: readonly { channel: Channel; cursor: Cursor }[]): void {
+  follow(places: readonly Place[]): void {
     // No larger than it has to be: there may be thousands of them.
-    this.subscriptions = wishes.map(({ channel, cursor }) =>
-      new LiveSubscription(this, channel, cursor)
+    this.subscriptions = places.map((place) =>
+      new LiveSubscription(this, place)
     );
     for (const subscription of this.subscriptions) {
       subscription.channel.subscribe(subscription);
@@ -108,11 +114,11 @@ export abstract class Subscriber {
   }
 
   #catchUpOn(subscription: LiveSubscription): boolean {
-    const { channel } = subscription;
+    const { channel, frame } = subscription;
     // It may tell this subscriber, too.
     channel.settle();
     if (subscription.lag === 0) return true;
-    for (const event of channel.missed(subscription.counter, this.frame)) {
+    for (const event of channel.missed(subscription.counter, frame)) {
       if (this.isCongested) {
         this.#lag();
         return false;
@@ -132,7 +138,7 @@ export abstract class Subscriber {
       return this.#lag();
     }
     try {
-      const event = eventFor(step, this.frame);
+      const event = eventFor(step, subscription.frame);
       this.put(event);
       subscription.counter = event.to;
     } catch (error) {

@@ -14,16 +14,13 @@ import {
   renderToString,
 } from "../ml/mod.ts";
 import { recordOf } from "./_frame_record.ts";
-import type { PageLayout } from "./_page_layout.ts";
+import { CHANNEL_MARK, type PageLayout } from "./_page_layout.ts";
 import type { ParameterReader, Values } from "./_parameter_reader.ts";
 import { RenderContext } from "./_render_context.ts";
 import { rendering, startRendering, stopRendering } from "./_rendering.ts";
 import { type Sessions, tabOf } from "./_sessions.ts";
 import type { PageOptions, PageResult, Render } from "./page.ts";
 import type { Security } from "./security.ts";
-
-/** What a page has that shows a channel. */
-const CHANNEL_MARK = ' data-channel="';
 
 /** What all pages of a site share. */
 export interface Shared {

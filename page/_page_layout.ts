@@ -12,6 +12,9 @@ import { STYLE } from "./_style.ts";
 import type { PageContext } from "./context.ts";
 import type { LayoutHook, LayoutOptions } from "./layout.ts";
 
+/** What a page has that shows a channel: then it needs the client. */
+export const CHANNEL_MARK = ' data-channel="';
+
 const META: string = renderToString([
   meta({ charset: "utf-8" }),
   meta({ name: "viewport", content: "width=device-width, initial-scale=1" }),
@@ -27,6 +30,8 @@ export class PageLayout {
   readonly #head: string | ((context: PageContext) => Child);
   readonly #bodyStart: string | ((context: PageContext) => Child);
   readonly #end: string | ((context: PageContext) => Child);
+  /** Whether what is the same on all pages shows a channel. */
+  readonly #hasChannel: boolean;
   #lastTitle: string | null = null;
   #lastBefore = "";
 
@@ -41,15 +46,19 @@ export class PageLayout {
     this.#head = prepare(options.head);
     this.#bodyStart = prepare(options.bodyStart);
     this.#end = prepare(options.footer);
+    this.#hasChannel = [this.#head, this.#bodyStart, this.#end].some((hook) =>
+      typeof hook === "string" && hook.includes(CHANNEL_MARK)
+    );
   }
 
   /** Puts rendered content between what comes before and after it. */
   wrap(content: string, title: string | null, context: RenderContext): string {
+    if (this.#hasChannel) context.needForm();
     return this.#before(title, context) + content +
       render(this.#end, context) + context.formSource() + "</body></html>";
   }
 
-  #before(title: string | null, context: PageContext): string {
+  #before(title: string | null, context: RenderContext): string {
     const text = this.#titleText(title, context);
     const isConstant = typeof this.#head === "string" &&
       typeof this.#bodyStart === "string";
@@ -80,9 +89,10 @@ function prepare(
 
 function render(
   hook: string | ((context: PageContext) => Child),
-  context: PageContext,
+  context: RenderContext,
 ): string {
-  return typeof hook === "string"
-    ? hook
-    : renderToString(hook(context), context);
+  if (typeof hook === "string") return hook;
+  const text = renderToString(hook(context), context);
+  if (text.includes(CHANNEL_MARK)) context.needForm();
+  return text;
 }

@@ -171,12 +171,13 @@ export class Session {
   /** The frame that the query names, if it is the visitor's. */
   get knownFrame(): Frame | null {
     if (this.#frame !== undefined) return this.#frame;
-    const tab = tabOf(this.exchange.query);
+    return this.#frame = this.frameOf(tabOf(this.exchange.query));
+  }
+
+  /** The frame of that tab, if it is the visitor's. */
+  frameOf(tab: number): Frame | null {
     const visitor = tab === 0 ? null : this.knownVisitor;
-    this.#frame = visitor === null
-      ? null
-      : this.sessions.store.findFrame(visitor, tab);
-    return this.#frame;
+    return visitor && this.sessions.store.findFrame(visitor, tab);
   }
 
   /** The frame that the query names, or a new one. */

@@ -33,14 +33,27 @@ export class LivePage {
 
   /** The cursors of the channels that are on the page, as a request tells them. */
   get cursors(): string[] {
+    const { tab } = this;
+    const suffix = tab === "" ? "" : `@${tab}`;
     return [...this.#cursors].map(([id, { epoch, counter }]) =>
-      `${id}~${epoch}:${counter}`
+      `${id}${suffix}~${epoch}:${counter}`
     );
+  }
+
+  /** The number of the tab, where the page has one. */
+  get tab(): string {
+    const [element] = this.document.find((element) =>
+      attribute(element, "data-tab") !== null
+    );
+    return element === undefined ? "" : attribute(element, "data-tab")!;
   }
 
   /** Does with an event what the protocol says. */
   take(event: WireEvent): Outcome {
-    const [id, epoch, from, to, operations] = event;
+    const [name, epoch, from, to, operations] = event;
+    const [id = "", tab] = name.split("@");
+    // What names another tab is not for this one.
+    if (tab !== undefined && tab !== this.tab) return "unknown";
     if (id === "") {
       // About the page, in the answer of an action.
       for (const operation of operations) this.#do(operation);

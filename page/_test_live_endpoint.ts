@@ -18,7 +18,12 @@ export function liveWith(
   const clock = new TestClock();
   return {
     clock,
-    live: new Live(NOBODY, { clock, build: "b1", retry: 0, ...options }),
+    live: new Live(() => ({ knownVisitor: null, frameOf: () => null }), {
+      clock,
+      build: "b1",
+      retry: 0,
+      ...options,
+    }),
   };
 }
 

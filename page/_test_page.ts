@@ -252,13 +252,6 @@ export class TestPage {
     return this.#live.document;
   }
 
-  get #tab(): string {
-    const [element] = this.#document.find((element) =>
-      attribute(element, "data-tab") !== null
-    );
-    return element === undefined ? "" : attribute(element, "data-tab")!;
-  }
-
   #resolve(path: string): string {
     const url = new URL(path, this.#url);
     if (url.origin !== this.#browser.origin) {
@@ -335,7 +328,6 @@ export class TestPage {
       this.cursors.map((cursor): [string, string] => ["c", cursor]),
     );
     query.set("t", transport);
-    if (this.#tab !== "") query.set("tab", this.#tab);
     const response = await this.#browser.fetch(`/_tpd2/live?${query}`);
     if (response.status !== 200) {
       throw new TypeError(`Cannot listen: ${await response.text()}`);

@@ -29,4 +29,4 @@ export type ActionHandler = (context: ActionContext) => unknown;
 export type ActedHook = (
   frame: Frame,
   exchange: Exchange,
-) => readonly unknown[] | null;
+) => readonly unknown[] | null | Promise<readonly unknown[] | null>;

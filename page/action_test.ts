@@ -256,7 +256,6 @@ Deno.test("an action may answer by itself, and a script is told where to go", as
   const one = site({ style: false }).page("/", () =>
     p(
       actionButton("Go", () => redirect("/there")),
-      actionButton("File", () => new Response("data")),
       actionButton("Stay", () => {}),
     ));
   const browser = new Browser(one);
@@ -264,7 +263,6 @@ Deno.test("an action may answer by itself, and a script is told where to go", as
   const act = async (label: string) =>
     (await browser.act(actionOf(page, label))).text;
   assertEquals(JSON.parse(await act("Go")), { go: "/there" });
-  assertEquals(await act("File"), "data");
   assertEquals(JSON.parse(await act("Stay")), { go: "/?tab=1" });
   one.onActed((frame, exchange) => [[frame.tab, exchange.field("tpd2-live")]]);
   assertEquals(JSON.parse(await act("Stay")), [[1, "1"]]);

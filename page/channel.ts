@@ -247,7 +247,7 @@ export abstract class Channel implements ToMarkup {
       from,
       to,
       make: (frame) =>
-        this.#event(from, to, (operations as MakeOperations)(frame)),
+        this.#event(from, to, (operations as MakeOperations)(frame), frame),
     };
     this.#log.push(step);
     this.#tell(step);
@@ -365,7 +365,7 @@ export abstract class Channel implements ToMarkup {
       frame,
       () => this.snapshotOperations(frame),
     );
-    const event = this.#event(-1, to, operations);
+    const event = this.#event(-1, to, operations, frame);
     if (!this.perFrame) this.#snapshot = event;
     return event;
   }
@@ -374,8 +374,11 @@ export abstract class Channel implements ToMarkup {
     from: number,
     to: number,
     operations: readonly Operation[],
+    frame: Frame | null = null,
   ): ChannelEvent {
-    const { id: channel, epoch } = this;
+    const { id, epoch } = this;
+    // One connection serves all tabs of a browser: each has to know its own.
+    const channel = this.perFrame && frame ? `${id}@${frame.tab}` : id;
     return new ChannelEvent({ channel, epoch, from, to, operations });
   }
 }

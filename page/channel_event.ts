@@ -7,7 +7,7 @@ import type { Frame } from "./frame.ts";
 
 /** What {@linkcode ChannelEvent} is made of. */
 export interface ChannelEventOptions {
-  /** The channel's id. */
+  /** The channel's id, and `@` with the tab's number where it is for that alone. */
   channel: string;
   /** The epoch of the channel. */
   epoch: string;
@@ -75,9 +75,11 @@ export class ChannelEvent {
 }
 
 /** What is said of a channel that is not there, or not for this subscriber. */
-export function goneEvent(id: string): ChannelEvent {
+export function goneEvent(
+  { name, id }: { name: string; id: string },
+): ChannelEvent {
   return new ChannelEvent({
-    channel: id,
+    channel: name,
     epoch: "",
     from: -1,
     to: -1,

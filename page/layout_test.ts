@@ -3,13 +3,14 @@
 import {
   assert,
   assertEquals,
+  assertMatch,
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
 import { nuCheck, type NuProblem } from "../_tools/nu_check.ts";
 import { footer, h1, header, link, p } from "../ml/mod.ts";
 import { STYLE, STYLE_HASH } from "./_style.ts";
-import { integer, site, type SiteOptions } from "./mod.ts";
+import { integer, site, type SiteOptions, stateChannel } from "./mod.ts";
 
 async function text(options: SiteOptions, path = "/"): Promise<string> {
   const pages = site(options)
@@ -113,4 +114,17 @@ Deno.test("layout and error pages are valid HTML", async () => {
   }
   const none: NuProblem[] = [];
   assertEquals(await nuCheck(documents, { warnings: true }), none);
+});
+
+Deno.test("layout brings the client where only a hook shows a channel", async () => {
+  const visits = stateChannel(() => "7", { id: "layout-visits" });
+  const none = await text({});
+  assert(!none.includes("<script"));
+  for (const hook of [() => visits, visits]) {
+    for (const name of ["bodyStart", "footer"] as const) {
+      const page = await text({ [name]: hook });
+      assertStringIncludes(page, 'data-channel="layout-visits~');
+      assertMatch(page, /<script src="[^"]*client\.\w+\.js" defer>/);
+    }
+  }
 });

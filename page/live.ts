@@ -11,13 +11,8 @@ import { FieldBlock } from "../http/field_block.ts";
 import { isDevelopment } from "../ml/mod.ts";
 import type { Clock } from "../net/clock.ts";
 import { systemClock } from "../net/clock.ts";
-import { findChannel } from "./_channel_registry.ts";
 import { LiveTimer } from "./_live_timer.ts";
-import {
-  type Cursor,
-  readActionCursors,
-  readLiveRequest,
-} from "./_live_request.ts";
+import { readActionCursors, readLiveRequest } from "./_live_request.ts";
 import {
   pollBody,
   PollSubscriber,
@@ -25,23 +20,21 @@ import {
   type Subscriber,
   type SubscriberHost,
 } from "./_live_subscriber.ts";
+import { findWishes, holdFrames, placesOf, type Wish } from "./_live_wishes.ts";
 import { liveStats } from "./_live_stats.ts";
 import { randomId } from "./_random_id.ts";
-import type { Channel, ChannelRequest } from "./channel.ts";
+import type { ChannelRequest } from "./channel.ts";
 import { type ChannelEvent, goneEvent } from "./channel_event.ts";
 import type { Frame } from "./frame.ts";
 import type { LiveOptions, LiveStats } from "./live_options.ts";
+import type { Visitor } from "./visitor.ts";
 
-/** A channel that is to be followed, and what the client has of it. */
-interface Wish {
-  readonly cursor: Cursor;
-  /** `null` where there is none, or it is not for this client. */
-  readonly channel: Channel | null;
-}
-
-/** Whether there is a channel, and it is for this client. */
-function isGranted(wish: Wish): wish is Wish & { channel: Channel } {
-  return wish.channel !== null;
+/** Who asks what happens, and for which of its tabs. */
+export interface LiveClient {
+  /** The visitor, if it is one that is known. */
+  readonly knownVisitor: Visitor | null;
+  /** The visitor's tab of that number, if there is one. */
+  frameOf(tab: number): Frame | null;
 }
 
 /** A comment: browsers overlook it, proxies see that the stream is alive. */
@@ -56,7 +49,7 @@ export class Live {
   readonly build: string;
   readonly #clock: Clock;
   readonly #options: Required<LiveOptions>;
-  readonly #identify: (exchange: Exchange) => Omit<ChannelRequest, "exchange">;
+  readonly #identify: (exchange: Exchange) => LiveClient;
   readonly #host: SubscriberHost;
   readonly #timer: LiveTimer;
   readonly #streamFields: FieldBlock;
@@ -78,7 +71,7 @@ export class Live {
    * @param options Limits, the clock, and who is told of errors.
    */
   constructor(
-    identify: (exchange: Exchange) => Omit<ChannelRequest, "exchange">,
+    identify: (exchange: Exchange) => LiveClient,
     options: LiveOptions & {
       clock?: Clock;
       build?: string;
@@ -94,7 +87,7 @@ export class Live {
       heartbeat: options.heartbeat ?? 15_000,
       pollTimeout: options.pollTimeout ?? 25_000,
       retry: options.retry ?? 1000,
-      maxChannels: options.maxChannels ?? 64,
+      maxChannels: options.maxChannels ?? 128,
       maxSubscribers: options.maxSubscribers ?? 50_000,
       maxQueued: options.maxQueued ?? 64 * 1024,
       patience: options.patience ?? 30_000,
@@ -143,38 +136,32 @@ export class Live {
       this.#options.maxChannels,
     );
     this.#admit();
-    const who = this.#identify(exchange);
-    const wishes = this.#wishes(cursors, { ...who, exchange });
+    const wishes = findWishes(cursors, this.#identify(exchange), exchange);
     return wishes instanceof Promise
-      ? wishes.then((wishes) => this.#answer(isPoll, wishes, who.frame))
-      : this.#answer(isPoll, wishes, who.frame);
+      ? wishes.then((wishes) => this.#answer(isPoll, wishes))
+      : this.#answer(isPoll, wishes);
   }
 
   /**
    * What the client of an action lacks now that the action is done: what the
-   * answer to a client that applies events consists of. Channels that have to
-   * wait to know who may see them are left to its stream.
+   * answer to a client that applies events consists of.
    *
    * @param exchange The action's exchange.
    * @param who Who acted.
-   * @returns The events; none if the client does not apply events.
+   * @returns The events, none if the client does not apply events; a promise where
+   * a channel takes its time to say who may see it.
    * @throws {HttpError} 400 if its cursors are malformed.
    */
   eventsAfter(
     exchange: Exchange,
-    who: Omit<ChannelRequest, "exchange">,
-  ): ChannelEvent[] {
+    { frame, visitor }: Omit<ChannelRequest, "exchange">,
+  ): ChannelEvent[] | Promise<ChannelEvent[]> {
     const cursors = readActionCursors(exchange, this.#options.maxChannels);
-    const wishes = cursors.flatMap((cursor): Wish[] => {
-      const channel = findChannel(cursor.id);
-      const allowed = channel?.allows({ ...who, exchange }) ?? false;
-      if (typeof allowed === "boolean") {
-        return [{ cursor, channel: allowed ? channel : null }];
-      }
-      allowed.catch(this.#host.report);
-      return [];
-    });
-    return this.#missed(wishes, who.frame);
+    const client: LiveClient = { knownVisitor: visitor, frameOf: () => frame };
+    const wishes = findWishes(cursors, client, exchange);
+    return wishes instanceof Promise
+      ? wishes.then((wishes) => this.#missed(wishes))
+      : this.#missed(wishes);
   }
 
   /** Ends all streams and answers all polls: the server is shutting down, or the site is no more. */
@@ -194,68 +181,41 @@ export class Live {
     });
   }
 
-  /** Finds the channels, and asks each whether this client may follow it. */
-  #wishes(
-    cursors: readonly Cursor[],
-    request: ChannelRequest,
-  ): Wish[] | Promise<Wish[]> {
-    let waits = false;
-    const wishes = cursors.map((cursor) => {
-      const channel = findChannel(cursor.id);
-      const allowed = channel?.allows(request) ?? false;
-      if (typeof allowed === "boolean") {
-        return { cursor, channel: allowed ? channel : null };
-      }
-      waits = true;
-      return allowed.then((allowed) => ({
-        cursor,
-        channel: allowed ? channel : null,
-      }));
-    });
-    return waits ? Promise.all(wishes) : wishes as Wish[];
-  }
-
-  #missed(wishes: readonly Wish[], frame: Frame | null): ChannelEvent[] {
-    return wishes.flatMap(({ cursor, channel }) => {
-      if (channel === null) return [goneEvent(cursor.id)];
+  #missed(wishes: readonly Wish[]): ChannelEvent[] {
+    const gone = wishes.filter(({ channel }) => channel === null)
+      .map(({ cursor }) => goneEvent(cursor));
+    const missed = placesOf(wishes).flatMap(({ channel, counter, frame }) => {
       channel.settle();
-      const { epoch, counter } = cursor;
-      const isKnown = epoch === channel.epoch && counter <= channel.counter;
-      if (isKnown && counter === channel.counter) return [];
+      if (counter === channel.counter) return [];
       try {
-        return channel.missed(isKnown ? counter : -1, frame);
+        return channel.missed(counter, frame);
       } catch (error) {
         // It cannot be rendered now: the next step tries again.
         this.#host.report(error);
         return [];
       }
     });
+    return [...gone, ...missed];
   }
 
-  #answer(
-    isPoll: boolean,
-    wishes: readonly Wish[],
-    frame: Frame | null,
-  ): Answer {
+  #answer(isPoll: boolean, wishes: readonly Wish[]): Answer {
     if (!isPoll) {
       const body = new BodyProducer((writer) =>
-        this.#start(
-          new StreamSubscriber(this.#host, writer, frame),
-          writer,
-          wishes,
-        )
+        this.#start(new StreamSubscriber(this.#host, writer), writer, wishes)
       );
       return { status: 200, fields: this.#streamFields, extra: null, body };
     }
-    const missed = this.#missed(wishes, frame);
+    const missed = this.#missed(wishes);
+    let subscriber: PollSubscriber;
     const body = missed.length > 0 || wishes.length === 0
       ? pollBody(missed)
-      : new BodyProducer((writer) =>
-        this.#start(
-          new PollSubscriber(this.#host, writer, frame),
-          writer,
-          wishes,
-        )
+      : new BodyProducer(
+        (writer) => {
+          subscriber = new PollSubscriber(this.#host, writer);
+          return this.#start(subscriber, writer, wishes);
+        },
+        // A stream just ends; a poll has an answer.
+        { onDrain: () => subscriber.close() },
       );
     return { status: 200, fields: this.#pollFields, extra: null, body };
   }
@@ -266,14 +226,12 @@ export class Live {
     writer: BodyWriter,
     wishes: readonly Wish[],
   ): () => void {
-    const { frame } = subscriber;
-    const letGo = frame?.hold();
-    const forgetHook = frame?.onDestroy(() => subscriber.close());
+    const letGo = holdFrames(wishes, subscriber);
     this.#enter(subscriber);
     for (const { cursor, channel } of wishes) {
-      if (channel === null) subscriber.put(goneEvent(cursor.id));
+      if (channel === null) subscriber.put(goneEvent(cursor));
     }
-    subscriber.follow(wishes.filter(isGranted));
+    subscriber.follow(placesOf(wishes));
     subscriber.catchUp();
     if (this.#isClosed && !writer.closed) subscriber.close();
     return () => {
@@ -281,7 +239,6 @@ export class Live {
       this.#lagging.delete(subscriber);
       this.#streams.delete(subscriber as StreamSubscriber);
       this.#polls.delete(subscriber as PollSubscriber);
-      forgetHook?.();
       letGo?.();
       if (this.#streams.size === 0 && this.#polls.size === 0) {
         this.#nextHeartbeat = Infinity;

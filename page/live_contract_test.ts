@@ -30,7 +30,7 @@ class Server {
   changes = 0;
 
   constructor(clock: TestClock) {
-    this.live = new Live(() => ({ frame: null, visitor: null }), {
+    this.live = new Live(() => ({ knownVisitor: null, frameOf: () => null }), {
       clock,
       maxQueued: 500,
     });
@@ -154,6 +154,7 @@ class Client {
       exchangeFromRequest(request),
       { frame: null, visitor: null },
     );
+    assert(!(events instanceof Promise));
     for (const { json } of events) this.take(JSON.parse(json));
   }
 

@@ -23,9 +23,10 @@ export interface LiveOptions {
    */
   retry?: number;
   /**
-   * How many channels one page may follow.
+   * How many channels one connection may follow: those of all tabs of a browser
+   * that are looked at.
    *
-   * @default {64}
+   * @default {128}
    */
   maxChannels?: number;
   /**

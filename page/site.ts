@@ -84,24 +84,23 @@ export class Site implements Handles {
     this.#dispatcher = new Dispatcher({
       refuse: (error, exchange) => this.#errors.answer(error, exchange),
     });
-    this.#dispatcher.add("POST", `${prefix}action/:id`, this.#actions.handle);
-    this.live = new Live((exchange) => {
-      const session = new Session(this.#sessions, exchange);
-      return { frame: session.knownFrame, visitor: session.knownVisitor };
-    }, {
+    this.live = new Live((exchange) => new Session(this.#sessions, exchange), {
       ...options.live,
       clock: this.#sessions.clock,
       onError: (error) => onError(error, null),
     });
-    this.#dispatcher.add("GET", prefix + CLIENT_NAME, clientHandler);
+    const own: readonly [method: string, name: string, Handler][] = [
+      ["POST", "action/:id", this.#actions.handle],
+      ["GET", "answer/:id", this.#actions.handleHeld],
+      ["GET", "live", (exchange) => this.live.handle(exchange)],
+      ["GET", CLIENT_NAME, clientHandler],
+    ];
+    for (const [method, name, handler] of own) {
+      this.#dispatcher.add(method, prefix + name, handler);
+    }
     for (const [name, handler] of endpoints) {
       this.#dispatcher.add("GET", prefix + name, handler);
     }
-    this.#dispatcher.add(
-      "GET",
-      `${prefix}live`,
-      (exchange) => this.live.handle(exchange),
-    );
     this.onActed((frame, exchange) =>
       this.live.eventsAfter(exchange, { frame, visitor: frame.visitor })
     );

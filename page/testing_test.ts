@@ -156,12 +156,16 @@ Deno.test("Site.live refuses a channel per frame to who has no such frame", asyn
   const query = page.cursors.map((cursor) => `c=${encodeURIComponent(cursor)}`)
     .join("&").replaceAll(/%3A\d+/g, "%3A9");
   const stranger = new TestBrowser(example);
-  const response = await stranger.fetch(`/_tpd2/live?t=poll&tab=1&${query}`);
+  const response = await stranger.fetch(`/_tpd2/live?t=poll&${query}`);
   const events = await response.json();
   const verbs = Object.fromEntries(
     events.map((event: WireEvent) => [event[0], event[4][0]![0]]),
   );
-  assertEquals(verbs, { count: "content", hand: "gone", log: "content" });
+  assertEquals(verbs, {
+    "hand@1": "gone",
+    count: "content",
+    log: "content",
+  });
 });
 
 Deno.test("Site.live streams and polls over a port, to clients of HTTP/1.1 and 1.0", async () => {
@@ -190,7 +194,7 @@ Deno.test("Site.live streams and polls over a port, to clients of HTTP/1.1 and 1
   }
   // A proxy that speaks HTTP/1.0 gets a body that ends with the connection.
   const page = await new TestBrowser(example).open("/");
-  const cursor = page.cursors.find((cursor) => cursor.startsWith("log~"))!;
+  const cursor = page.cursors.find((cursor) => cursor.startsWith("log@1~"))!;
   const { hostname, port } = new URL(server.url);
   using old = await Deno.connect({ hostname, port: Number(port) });
   const target = `/_tpd2/live?t=poll&c=${encodeURIComponent(cursor)}`;

@@ -55,6 +55,19 @@ export interface VisitorOptions {
    * @default {60000}
    */
   actionGrace?: number;
+  /**
+   * The greatest number of answers of actions, of all visitors, that wait to be
+   * fetched: files that are returned to a page whose script sent the form.
+   *
+   * @default {1000}
+   */
+  maxAnswers?: number;
+  /**
+   * How many milliseconds they wait.
+   *
+   * @default {60000}
+   */
+  answerGrace?: number;
 }
 
 /** The same, filled in. */
@@ -69,6 +82,8 @@ const DEFAULTS: VisitorLimits = {
   frameIdle: 1_800_000,
   frameLifetime: 86_400_000,
   actionGrace: 60_000,
+  maxAnswers: 1000,
+  answerGrace: 60_000,
 };
 
 /** Fills in the defaults. */

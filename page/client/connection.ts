@@ -33,7 +33,6 @@ export let state: State = "connecting";
 
 /** Where the least of the audience stands. */
 const positions: Cursors = new Map();
-const tabs = new Set<string>();
 let isWanted = false;
 let isRunning = false;
 let isGathering = false;
@@ -55,7 +54,6 @@ export async function start(url: string, audience: Audience): Promise<void> {
     attempt = new AbortController();
     // Whoever is gone is not asked for any more.
     positions.clear();
-    tabs.clear();
     isGathering = true;
     await audience.gather();
     isGathering = false;
@@ -71,12 +69,8 @@ export function stop(): void {
 }
 
 /** Takes what somebody has; connects anew where the connection starts further on. */
-export function wish(cursors: Cursors, tab: string | undefined): void {
-  let change = merge(positions, cursors);
-  if (tab && !tabs.has(tab)) {
-    tabs.add(tab);
-    change ||= 1;
-  }
+export function wish(cursors: Cursors): void {
+  const change = merge(positions, cursors);
   if (isGathering || !change) return;
   // What was missed once may be missed for ever: that must not become a storm.
   if (change > 1) failures++;
@@ -105,7 +99,6 @@ async function attend(url: string, audience: Audience): Promise<void> {
   // A poll says nothing until there is news.
   if (isPoll && !failures) tell("live");
   const query = new URLSearchParams({ t: isPoll ? "poll" : "stream" });
-  for (const tab of tabs) query.append("tab", tab);
   for (const text of writeCursors(positions)) query.append("c", text);
   const outcome = await receive(`${url}?${query}`, isPoll, attempt, {
     alive: () => {
@@ -113,15 +106,19 @@ async function attend(url: string, audience: Audience): Promise<void> {
       if (isPoll || last - began > GOOD) failures = 0;
       tell("live");
     },
-    take: (events) => {
-      for (const [id, epoch, , to] of events) {
-        if (epoch) positions.set(id, [epoch, to]);
-        else positions.delete(id);
+    onEvents: (events) => {
+      for (const [name, epoch, , to] of events) {
         failures = 0;
+        for (const key of [...positions.keys()]) {
+          // What names no tab is for all of them.
+          if (!`${key}@`.startsWith(`${name}@`)) continue;
+          if (epoch) positions.set(key, [epoch, to]);
+          else positions.delete(key);
+        }
       }
       audience.deliver(events);
     },
-    retry: (milliseconds) => base = milliseconds || base,
+    onRetry: (milliseconds) => base = milliseconds || base,
     build: (name) => {
       if (/^dev\./.test(build) && name !== build) reloadLater();
       build = name;

@@ -3,7 +3,7 @@
 import { accept, type Cursors, type LiveEvent, readCursor } from "./cursors.ts";
 import { apply } from "./patch.ts";
 
-/** Where this page stands in the channels that are on it. */
+/** Where this page stands in the channels that are on it, by their names: `id`, or `id@tab`. */
 export const cursors: Cursors = new Map();
 
 /**
@@ -13,21 +13,24 @@ export const cursors: Cursors = new Map();
  * @returns Whether there is anything new.
  */
 export function scan(): boolean {
-  const ids = new Set<string>();
+  const names = new Set<string>();
   let found = false;
   for (
     const element of document.querySelectorAll<HTMLElement>("[data-channel]")
   ) {
     const text = element.dataset.channel!;
     const [id, cursor] = readCursor(text) ?? [text];
-    ids.add(id);
+    const name = id + suffix();
+    names.add(name);
     if (cursor) {
       found = true;
-      cursors.set(id, cursor);
+      cursors.set(name, cursor);
       element.dataset.channel = id;
     }
   }
-  for (const id of cursors.keys()) if (!ids.has(id)) cursors.delete(id);
+  for (const name of cursors.keys()) {
+    if (!names.has(name)) cursors.delete(name);
+  }
   return found;
 }
 
@@ -39,6 +42,8 @@ export function scan(): boolean {
 export function take(events: LiveEvent[]): boolean {
   let tell = false;
   for (const event of events) {
+    // What is for all tabs names none.
+    if (event[0] && !cursors.has(event[0])) event[0] += suffix();
     const isGone = event[4][0]?.[0] === "gone";
     const isWanted = isGone ? cursors.has(event[0]) : accept(cursors, event);
     if (isWanted) {
@@ -49,7 +54,9 @@ export function take(events: LiveEvent[]): boolean {
   return tell;
 }
 
-/** The number of this tab, where the server keeps a frame for it. */
-export function tab(): string | undefined {
-  return document.querySelector<HTMLElement>("[data-tab]")?.dataset.tab;
+/** What stands behind the names of all channels of this page: the tab's number, where it has one. */
+function suffix(): string {
+  const { tab } = document.querySelector<HTMLElement>("[data-tab]")?.dataset ??
+    {};
+  return tab ? `@${tab}` : "";
 }

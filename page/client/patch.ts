@@ -44,15 +44,12 @@ function operate([verb, id, value, more]: Operation): void {
     element.removeAttribute("data-channel");
     reloadLater();
   }
-  const place = (): [Element, Node | null] | undefined => {
-    const parent = element.parentElement!;
-    if (verb === "append") return [element, null];
-    if (verb === "prepend") return [element, element.firstChild];
-    if (verb === "before") return [parent, element];
-    if (verb === "after") return [parent, element.nextSibling];
-  };
-  const [box] = place() ?? [];
-  if (!box) return;
+  if (!/pend|before|after/.test(verb)) return;
+  // The document's own methods are called as the verbs are, but would move
+  // without keeping state: they only mark the place.
+  const mark = new Text();
+  element[verb as "append"](mark);
+  const box = mark.parentElement!;
   const nodes = more
     ? [byId(more as string)]
     : [...parse(text, box).childNodes];
@@ -63,9 +60,7 @@ function operate([verb, id, value, more]: Operation): void {
     const twin = byId((node as Element | null)?.id);
     if (twin !== node) twin?.remove();
   }
-  const [, before] = place()!;
-  for (const node of nodes) {
-    if (node && node !== before) move(box, node, before!);
-  }
+  for (const node of nodes) node && move(box, node, mark);
+  mark.remove();
   if (isAtEnd) box.scrollTop = box.scrollHeight;
 }

@@ -23,9 +23,9 @@ export interface Receiver {
   /** Something came: the connection works. */
   alive: () => void;
   /** The server sent events, maybe none. */
-  take: (events: LiveEvent[]) => void;
+  onEvents: (events: LiveEvent[]) => void;
   /** The server says from when on to wait between tries. */
-  retry: (milliseconds: number) => void;
+  onRetry: (milliseconds: number) => void;
   /** The server's run has a name. */
   build: (name: string) => void;
 }
@@ -39,7 +39,7 @@ export async function receive(
   url: string,
   isPoll: boolean,
   attempt: AbortController,
-  { alive, take, retry, build }: Receiver,
+  { alive, onEvents, onRetry, build }: Receiver,
 ): Promise<Outcome> {
   let patience = isPoll ? POLL : FIRST_WORDS;
   let timer: number | undefined;
@@ -57,9 +57,9 @@ export async function receive(
     let whole = "";
     const read = eventReader((fields) => {
       const data = JSON.parse(fields.data ?? "0");
-      retry(Number(fields.retry));
+      onRetry(Number(fields.retry));
       if (data.heartbeat) patience = MISSED * data.heartbeat;
-      if (data[0]) take([data]);
+      if (data[0]) onEvents([data]);
     });
     // Not every browser can iterate over a stream.
     const reader = body!.pipeThrough(new TextDecoderStream()).getReader();
@@ -73,7 +73,7 @@ export async function receive(
       }
     }
     if (isPoll) {
-      take(JSON.parse(whole));
+      onEvents(JSON.parse(whole));
       alive();
       return 1;
     }

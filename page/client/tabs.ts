@@ -10,13 +10,13 @@ import {
   wish,
 } from "./connection.ts";
 import type { Cursors, LiveEvent } from "./cursors.ts";
-import { cursors, scan, tab, take } from "./page_channels.ts";
+import { cursors, scan, take } from "./page_channels.ts";
 import { showState, type State } from "./status.ts";
 
 /** What the tabs of a browser tell each other. */
 type Message =
   | ["who"]
-  | ["wish", Cursors, tab: string | undefined]
+  | ["wish", Cursors]
   | ["events", LiveEvent[]]
   | ["state", State];
 
@@ -53,7 +53,7 @@ export function keepConnected(address: string): void {
 
 const AUDIENCE: Audience = {
   gather: async () => {
-    wish(cursors, tab());
+    tellWish();
     if (!channel) return;
     post(["who"]);
     await new Promise((resolve) => setTimeout(resolve, GATHER));
@@ -73,10 +73,10 @@ export function receive(events: LiveEvent[]): void {
   if (take(events)) tellWish();
 }
 
-/** Tells what the page has, where it has something. */
+/** Tells what the page has. */
 function tellWish(): void {
-  if (leading) wish(cursors, tab());
-  else if (cursors.size) post(["wish", cursors, tab()]);
+  if (leading) wish(cursors);
+  else post(["wish", cursors]);
 }
 
 function post(message: Message): void {
@@ -87,10 +87,10 @@ function listen({ data }: MessageEvent<Message>): void {
   const [kind, value] = data;
   if (leading) {
     if (kind === "wish") {
-      wish(value, data[2]);
+      wish(value);
       post(["state", ownState]);
     }
-  } else if (kind === "who") tellWish();
+  } else if (kind === "who") document.hidden || tellWish();
   else if (kind === "events") receive(value);
   else if (kind === "state") showState(value);
 }
@@ -111,13 +111,11 @@ function appear(): void {
     const { locks } = navigator;
     // Where there are locks there are broadcast channels.
     if (!locks) return lead(() => {});
-    // A tab with a frame has channels that are for it alone.
-    const name = url + (tab() ?? "");
-    channel ??= new BroadcastChannel(name);
+    channel ??= new BroadcastChannel(url);
     channel.onmessage = listen;
     const waiting = new AbortController();
     resign = () => waiting.abort();
-    locks.request(name, waiting, () => new Promise<void>(lead)).catch(() => {});
+    locks.request(url, waiting, () => new Promise<void>(lead)).catch(() => {});
   }
   tellWish();
 }
