@@ -20,7 +20,8 @@ const ROOT = new URL("../", import.meta.url);
  * Properties that only the client sees. All others belong to the browser or to
  * the protocol, and keep their names.
  */
-const PRIVATE = /^(?:alive|onEvents|onRetry|build|gather|deliver|tell|busy|changed)$/;
+const PRIVATE =
+  /^(?:alive|onEvents|onRetry|build|gather|deliver|tell|busy|changed)$/;
 
 /**
  * Bundles the client.
