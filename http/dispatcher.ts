@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { addRoute, createRouter, findRoute } from "rou3";
+import { addRoute, createRouter, findAllRoutes, findRoute } from "rou3";
 import {
   type Answer,
   type Exchange,
@@ -281,14 +281,13 @@ export class Dispatcher implements Handles {
   ): { handler: Handler; params: Record<string, string> } | undefined {
     const found = findRoute(this.#patterns, method, path);
     if (found === undefined) return undefined;
-    const { handler, slash } = found.data;
     // The router overlooks one slash at the end; two paths are two paths here.
-    if (
-      slash !== undefined && slash !== (path.length > 1 && path.endsWith("/"))
-    ) {
-      return undefined;
-    }
-    return { handler, params: found.params ?? {} };
+    const fitting = hasEnd(found.data, path)
+      ? found
+      : findAllRoutes(this.#patterns, method, path)
+        .findLast(({ data }) => hasEnd(data, path));
+    if (fitting === undefined) return undefined;
+    return { handler: fitting.data.handler, params: fitting.params ?? {} };
   }
 
   #handleMissing(
@@ -342,4 +341,10 @@ function decodeParams(params: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, decodePath(value)]),
   );
+}
+
+/** Whether a path ends as a pattern wants it: with a slash, or without. */
+function hasEnd({ slash }: PatternRoute, path: string): boolean {
+  return slash === undefined ||
+    slash === (path.length > 1 && path.endsWith("/"));
 }

@@ -61,6 +61,23 @@ Deno.test("Dispatcher never takes an escaped slash for a separator", () => {
   assertEquals(refusal(dispatcher, "GET", "/a%2Fb").status, 404);
 });
 
+Deno.test("Dispatcher takes the next pattern where a slash at the end does not fit", () => {
+  const dispatcher = table(
+    ["GET", "/tags/:tag"],
+    ["GET", "/tags/:tag/"],
+    ["GET", "/users/:id"],
+    ["GET", "/**:rest"],
+  );
+  const bodies = ["/tags/a", "/tags/a/", "/users/a", "/users/a/"]
+    .map((path) => ask(dispatcher, "GET", path).body);
+  assertEquals(bodies, [
+    'GET /tags/:tag {"tag":"a"}',
+    'GET /tags/:tag/ {"tag":"a"}',
+    'GET /users/:id {"id":"a"}',
+    'GET /**:rest {"rest":"users/a"}',
+  ]);
+});
+
 Deno.test("Dispatcher finds patterns, the most specific first", () => {
   const dispatcher = table(
     ["GET", "/users/:id"],
