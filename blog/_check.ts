@@ -2,6 +2,22 @@
 // This module is browser compatible.
 
 import type { Entry } from "./entry.ts";
+import { unknownTags } from "./_template_tags.ts";
+
+/**
+ * Names the tags of Liquid and of Hugo's templates that stand in entries as text,
+ * since nobody here understands them.
+ *
+ * @param entries The entries.
+ * @returns One sentence for each tag.
+ */
+export function leftTags(entries: readonly Entry[]): string[] {
+  return entries.flatMap((entry) =>
+    unknownTags(entry.html).map((tag) =>
+      `Cannot replace ${tag} in ${entry.file}: templates are not understood`
+    )
+  );
+}
 
 /** Options of {@linkcode brokenReferences}. */
 export interface BrokenReferencesOptions {

@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import { assertEquals } from "@std/assert";
-import { brokenReferences } from "./_check.ts";
+import { brokenReferences, leftTags } from "./_check.ts";
 import { parseEntry } from "./entry.ts";
 import { Library } from "./library.ts";
 import { blogSite } from "./site.ts";
@@ -40,5 +40,14 @@ Deno.test("brokenReferences() names what leads nowhere, and asks no other host",
     `Cannot follow https://blog.example/lost in a.md: ${nothing}`,
     `Cannot follow /bad.png in a.md: ${nothing}`,
     `Cannot follow /worse.png in a.md: ${nothing}`,
+  ]);
+});
+
+Deno.test("leftTags() names the tags of templates that nobody understands", () => {
+  const text = "---\ntitle: T\ndate: 2026-01-01\n---\n" +
+    "{% include x.html %} {{< figure src=a.png >}} {{< tweet 1 >}}";
+  assertEquals(leftTags([parseEntry("a.md", text)]), [
+    "Cannot replace {% include x.html %} in a.md: templates are not understood",
+    "Cannot replace {{< tweet 1 >}} in a.md: templates are not understood",
   ]);
 });

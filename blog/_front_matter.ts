@@ -70,7 +70,12 @@ export class FrontMatter {
       if (attrs === null || typeof attrs !== "object" || Array.isArray(attrs)) {
         throw new EntryError(file, 1, "its front matter has no `key: value`");
       }
-      this.#values = attrs as Record<string, unknown>;
+      // Hugo's keys are the same in any case.
+      this.#values = Object.fromEntries(
+        Object.entries(attrs).map((
+          [key, value],
+        ) => [key.toLowerCase(), value]),
+      );
       this.#lines = frontMatter.split("\n");
       this.body = body;
     } catch (error) {
@@ -80,7 +85,7 @@ export class FrontMatter {
 
   /** The line that a key stands in, or the first one. */
   line(key: string): number {
-    const start = new RegExp(`^["']?${key}["']?\\s*[:=]`);
+    const start = new RegExp(`^["']?${key}["']?\\s*[:=]`, "i");
     const index = this.#lines.findIndex((line) => start.test(line.trim()));
     return index < 0 ? 1 : index + 2;
   }
@@ -165,8 +170,9 @@ export class FrontMatter {
   }
 
   #value(key: string): unknown {
-    return Object.hasOwn(this.#values, key)
-      ? this.#values[key] ?? undefined
+    const name = key.toLowerCase();
+    return Object.hasOwn(this.#values, name)
+      ? this.#values[name] ?? undefined
       : undefined;
   }
 

@@ -1,13 +1,14 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { addressKey, decodedPath, parseAddress } from "./_address.ts";
 import { folderOf, isFileReference } from "./_asset.ts";
-import { FrontMatter, parseDate } from "./_front_matter.ts";
+import { FrontMatter } from "./_front_matter.ts";
 import { EntryError } from "./entry_error.ts";
 import { renderMarkdown } from "./_markdown.ts";
 import { rewrite } from "./_rewrite.ts";
+import { aliasesOf, MAX_SLUG, parseFileName, placeOf } from "./_entry_place.ts";
 import { slugify } from "./_slug.ts";
+import { replaceTags } from "./_template_tags.ts";
 
 /** A subject of entries. */
 export interface Tag {
@@ -25,6 +26,11 @@ export interface Entry {
   readonly path: string;
   /** Paths that it had before, escaped: they lead to where it is now. */
   readonly aliases: readonly string[];
+  /**
+   * Paths, escaped, that other programs give the page of such a file: they lead
+   * to it where they mean no other.
+   */
+  readonly formerPaths: readonly string[];
   /** Its title, as text. */
   readonly title: string;
   /** When it appears. */
@@ -53,22 +59,20 @@ export interface Entry {
   readonly file: string;
 }
 
-/** Names of the blog's own pages, of today and planned. */
-const TAKEN_SLUGS: ReadonlySet<string> = new Set([
-  "admin",
-  "archive",
-  "comments",
-  "feed",
-  "latest",
-  "search",
-  "tags",
-]);
+/** Options of {@linkcode parseEntry}. */
+export interface ParseEntryOptions {
+  /**
+   * The path of an entry that does not say its own, as Jekyll and Hugo write it:
+   * `/:year/:month/:day/:title/`. There are `:year`, `:month`, `:day`, `:title`
+   * (or `:slug`), `:filename`, `:categories` and `:section`, which is the folder.
+   *
+   * @default {"/:slug"}
+   */
+  permalink?: string | undefined;
+}
 
 /** How long a summary made from the first paragraph may be, in characters. */
 const MAX_SUMMARY = 280;
-
-/** How long a slug may be, so that a URL of it is taken everywhere. */
-const MAX_SLUG = 150;
 
 /** Words that a practised reader takes in a minute. */
 const WORDS_PER_MINUTE = 220;
@@ -77,7 +81,8 @@ const WORDS_PER_MINUTE = 220;
  * Reads one entry: front matter in YAML or TOML, then Markdown.
  *
  * `title` is required, and `date`, unless the name of the file begins with it
- * (`2026-11-22-hello.md`). `tags`, `draft`, `expires`, `updated`, `summary`,
+ * (`2026-11-22-hello.md`). A first heading `# Hello` stands in for the title.
+ * `tags`, `draft`, `expires`, `updated`, `summary`,
  * `slug`, `permalink`, `aliases`, `image` and `noindex` are optional; the slug is
  * made from the file's name where absent. What Jekyll, Hugo and Lume call by other
  * names (`categories`, `lastmod`, `redirect_from`, `oldUrl`, `published` ...) is
@@ -85,6 +90,7 @@ const WORDS_PER_MINUTE = 220;
  *
  * @param file The name of the file, with `/` between folders.
  * @param text Its text.
+ * @param options Where its page is.
  * @returns The entry.
  * @throws {EntryError} If it cannot be served as it is; the message says why
  * in one sentence, with file and line.
@@ -102,11 +108,14 @@ const WORDS_PER_MINUTE = 220;
  * assertEquals(entry.summary, "A first entry.");
  * ```
  */
-export function parseEntry(file: string, text: string): Entry {
+export function parseEntry(
+  file: string,
+  text: string,
+  options: ParseEntryOptions = {},
+): Entry {
   const matter = new FrontMatter(file, text);
-  const { day, name } = parseFileName(file);
-  const title = matter.string("title");
-  if (title === undefined) throw matter.error("title", "it has no `title`");
+  const { day } = parseFileName(file);
+  const { title, source } = titleAndBody(matter);
   const date = dateOf(matter) ?? day;
   if (date === null) throw matter.error("date", "it has no `date`");
   const updated =
@@ -116,11 +125,11 @@ export function parseEntry(file: string, text: string): Entry {
   if (expires !== null && expires <= date) {
     throw matter.error(end, "it expires before its date");
   }
-  const body = renderMarkdown(matter.body);
+  const body = renderMarkdown(source);
   const words = countWords(body.text);
   const base = folderOf(file);
   return {
-    ...placeOf(matter, name),
+    ...placeOf(matter, file, { date, pattern: options.permalink }),
     aliases: aliasesOf(matter),
     title,
     date,
@@ -141,6 +150,26 @@ export function parseEntry(file: string, text: string): Entry {
   };
 }
 
+/**
+ * Its title, and its text without a first heading that only repeats the title.
+ * Where the front matter has no title, that heading is the title.
+ */
+function titleAndBody(matter: FrontMatter): { title: string; source: string } {
+  const given = matter.string("title");
+  const context = { title: given ?? "" };
+  const source = replaceTags(matter.body, context);
+  const heading = /^\s*(?:#[^\S\n]+(.+?)[^\S\n]*#*|(.+)\n=+[^\S\n]*)(?:\n|$)/
+    .exec(source);
+  const text = heading === null
+    ? undefined
+    : renderMarkdown(heading[1] ?? heading[2]!).firstParagraph;
+  if (text === undefined || text === "" || (given ?? text) !== text) {
+    if (given === undefined) throw matter.error("title", "it has no `title`");
+    return { title: given, source };
+  }
+  return { title: text, source: source.slice(heading![0].length) };
+}
+
 /** When it appears: not before Hugo's `publishDate`. */
 function dateOf(matter: FrontMatter): Date | undefined {
   const date = matter.date("date");
@@ -148,78 +177,6 @@ function dateOf(matter: FrontMatter): Date | undefined {
   return date === undefined || (appears !== undefined && appears > date)
     ? appears
     : date;
-}
-
-/** Parts a file's name into the day it begins with, if any, and the rest. */
-function parseFileName(file: string): { day: Date | null; name: string } {
-  const parts = file.replace(/\.[^./]+$/, "").split("/");
-  let base = parts.at(-1)!;
-  // A folder with an index holds one entry and its images.
-  if (base === "index" && parts.length > 1) base = parts.at(-2)!;
-  const match = /^(\d{4}-\d{1,2}-\d{1,2})[-_ ]+(.+)$/.exec(base);
-  const day = match === null ? null : parseDate(match[1]!);
-  return day === null ? { day, name: base } : { day, name: match![2]! };
-}
-
-/** Its slug and its path. */
-function placeOf(
-  matter: FrontMatter,
-  name: string,
-): { slug: string; path: string } {
-  const key = matter.key("permalink", "url");
-  const permalink = matter.string(key);
-  if (permalink === undefined) {
-    const slug = checkSlug(matter, "slug", matter.string("slug") ?? name);
-    return { slug, path: `/${encodeURIComponent(slug)}` };
-  }
-  const path = addressOf(matter, key, permalink);
-  const slug = checkSlug(matter, key, addressKey(decodedPath(path)));
-  return { slug, path };
-}
-
-function checkSlug(matter: FrontMatter, key: string, text: string): string {
-  const slug = slugify(text);
-  if (slug === "") {
-    throw matter.error(
-      key,
-      `neither its name nor its \`${key}\` holds a letter or a digit`,
-    );
-  }
-  if (slug.length > MAX_SLUG) {
-    throw matter.error(
-      key,
-      `its address is longer than ${MAX_SLUG} letters: give it a shorter \`${key}\``,
-    );
-  }
-  refuseTaken(matter, key, slug);
-  return slug;
-}
-
-function refuseTaken(matter: FrontMatter, key: string, name: string): void {
-  if (!TAKEN_SLUGS.has(name)) return;
-  throw matter.error(
-    key,
-    `/${name} is a page of the blog itself: give it another \`${key}\``,
-  );
-}
-
-function addressOf(matter: FrontMatter, key: string, text: string): string {
-  const path = parseAddress(text);
-  if (path === null || addressKey(path) === "/index") {
-    throw matter.error(
-      key,
-      `\`${key}\` is "${text}", not a path such as /2026/11/hello/`,
-    );
-  }
-  refuseTaken(matter, key, addressKey(decodedPath(path)).split("/")[1]!);
-  return path;
-}
-
-function aliasesOf(matter: FrontMatter): string[] {
-  const key = matter.key("aliases", "redirect_from", "oldUrl");
-  // WordPress once told pages apart by `/?p=1`: a query is no path.
-  return matter.list(key).filter((text) => !text.includes("?"))
-    .map((text) => addressOf(matter, key, text));
 }
 
 /** The picture, found from the entry's folder. */

@@ -207,6 +207,48 @@ robotsNoIndex = true
   assertThrows(() => entry("image: javascript:x"), EntryError, "not a path");
 });
 
+Deno.test("parseEntry() takes a first heading for the title", () => {
+  const cases: [text: string, title: string, html: string][] = [
+    [
+      "date: 2026-01-01\n---\n# A *b* & c\n\nText.",
+      "A b & c",
+      "<p>Text.</p>\n",
+    ],
+    ["date: 2026-01-01\n---\nTitle\n===\nText.", "Title", "<p>Text.</p>\n"],
+    ["title: T\ndate: 2026-01-01\n---\n\n# T\nText.", "T", "<p>Text.</p>\n"],
+    [
+      "title: T\ndate: 2026-01-01\n---\n{{ page.title }}\n====\nText.",
+      "T",
+      "<p>Text.</p>\n",
+    ],
+    [
+      "title: T\ndate: 2026-01-01\n---\nText.\n# T",
+      "T",
+      "<p>Text.</p>\n" +
+      '<h2 id="t"><a class="anchor" href="#t">T</a></h2>\n',
+    ],
+  ];
+  for (const [text, title, html] of cases) {
+    const entry = parseEntry("x.md", `---\n${text}`);
+    assertEquals([entry.title, entry.html], [title, html]);
+  }
+  const other = entry("", "# Another\nText.");
+  assertEquals(other.title, "Hello");
+  assertStringIncludes(other.html, ">Another</a></h2>");
+});
+
+Deno.test("parseEntry() reads keys in any case, as Hugo does", () => {
+  const { title, aliases, tags } = parseEntry(
+    "x.md",
+    "---\nTitle: T\nDATE: 2026-01-01\nAliases: [/old]\nTags: [a]\n---\nx",
+  );
+  assertEquals([title, aliases, tags.length], ["T", ["/old"], 1]);
+  assertStringIncludes(
+    problem("---\nTitle: x\nDate: never\n---\n").message,
+    "bad.md:3: `date` is",
+  );
+});
+
 Deno.test("parseEntry() refuses with file and line", () => {
   const cases: [text: string, message: string][] = [
     ["Just text", "bad.md:1: it has no front matter"],

@@ -314,7 +314,10 @@ export function latestOf(entries: readonly Entry[]): Date {
   );
 }
 
-/** Where everything is: what is there now goes before what was there once. */
+/**
+ * Where everything is: what is there now goes before what was there once, and
+ * that before what may have been.
+ */
 function addressesOf(entries: readonly Entry[]): Map<string, Entry> {
   const addresses = new Map<string, Entry>();
   const add = (path: string, entry: Entry) => {
@@ -325,6 +328,9 @@ function addressesOf(entries: readonly Entry[]): Map<string, Entry> {
   for (const entry of entries) {
     add(`/${entry.file}`, entry);
     for (const alias of entry.aliases) add(decodedPath(alias), entry);
+  }
+  for (const entry of entries) {
+    for (const path of entry.formerPaths) add(decodedPath(path), entry);
   }
   return addresses;
 }

@@ -20,7 +20,7 @@ import {
 import { setDevelopment } from "../ml/mod.ts";
 import type { Site } from "../page/mod.ts";
 import { runCommand } from "./_admin_commands.ts";
-import { brokenReferences } from "./_check.ts";
+import { brokenReferences, leftTags } from "./_check.ts";
 import { CommentStore } from "./comment_store.ts";
 import { Comments } from "./comments.ts";
 import { EntryFolder, isDirectory, watchFiles } from "./_files.ts";
@@ -44,7 +44,13 @@ export {
   type CommentsOptions,
   type Thread,
 } from "./comments.ts";
-export { type Entry, EntryError, parseEntry, type Tag } from "./entry.ts";
+export {
+  type Entry,
+  EntryError,
+  parseEntry,
+  type ParseEntryOptions,
+  type Tag,
+} from "./entry.ts";
 export type { FrontPage } from "./front_page.ts";
 export { Library, type LibraryOptions, type TagShelf } from "./library.ts";
 export type { LatestPage } from "./paging.ts";
@@ -182,6 +188,7 @@ async function check(
     fetch: site.fetch,
     baseUrl,
   });
+  broken.push(...leftTags(follower.entries));
   for (const sentence of broken) console.error(sentence);
   const count = broken.length + follower.problems;
   console.log(

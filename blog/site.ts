@@ -32,6 +32,7 @@ import { type LivePage, LivePages } from "./_live_pages.ts";
 import type { Library } from "./library.ts";
 import { searchView } from "./_list_views.ts";
 import { MAX_QUERY } from "./_search.ts";
+import { movedPath } from "./_moved.ts";
 import { ReplyCache } from "./_reply_cache.ts";
 import { FAVICON, STYLE } from "./_style.ts";
 import { errorView } from "./_views.ts";
@@ -200,6 +201,15 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
     isAdmin: () => false,
   });
   commentPages?.addTo(blog);
+
+  /** Where a page is that others had at this path; else there is none. */
+  function elsewhere(exchange: Exchange): Reply {
+    const moved = movedPath(library, exchange.path);
+    // What leads to itself is nothing.
+    if (moved === null || moved === exchange.path) throw missing(exchange);
+    return redirect(moved, 301);
+  }
+
   blog.page(
     "/",
     {},
@@ -240,8 +250,7 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
     { page: integer(1, { min: 1 }) },
     ({ tag, page: number }, { exchange }) => {
       const page = tagPage(library, tag, number);
-      if (page.from() === null) throw missing(exchange);
-      return send(exchange, page);
+      return page.from() === null ? elsewhere(exchange) : send(exchange, page);
     },
   );
 
@@ -249,10 +258,10 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
     const { path, query } = exchange;
     const entry = library.find(path);
     if (entry === undefined) {
-      if (options.files === undefined || !isAsset(path)) {
-        throw missing(exchange);
+      if (options.files !== undefined && isAsset(path)) {
+        return options.files(exchange);
       }
-      return options.files(exchange);
+      return elsewhere(exchange);
     }
     if (path !== decodedPath(entry.path)) {
       return redirect(entry.path + (query === "" ? "" : `?${query}`), 301);

@@ -223,14 +223,42 @@ Deno.test("blogSite() leads from all former paths to the present one", async () 
     lines: "permalink: /a/One b/\naliases: [/old]",
   });
   assertEquals((await get("/a/One%20b/")).status, 200);
-  for (const path of ["/old/", "/old.html", "/a/One%20b", "/one.md"]) {
+  for (
+    const path of ["/old/", "/old.html", "/a/One%20b", "/one.md", "/one"]
+  ) {
     const { status, headers } = await get(`${path}?x=1`);
     assertEquals([status, headers.get("location")], [301, "/a/One%20b/?x=1"]);
   }
-  for (const path of ["/one", "/old/x", "//old", "/a"]) {
+  for (const path of ["/old/x", "//old", "/a"]) {
     assertEquals((await get(path)).status, 404, path);
   }
   assertStringIncludes(await textOf(get("/sitemap.txt")), "/a/One%20b/");
+});
+
+Deno.test("blogSite() leads from where other programs have pages and feeds", async () => {
+  const titles = Array.from({ length: 11 }, (_, i) => `e${i}`);
+  const { get } = blogOf(titles, { lines: "tags: [A B]" });
+  for (
+    const [path, location] of [
+      ["/index.xml", "/feed.rss"],
+      ["/feed/", "/feed.rss"],
+      ["/feed.xml", "/feed.atom"],
+      ["/tags/a-b/", "/tags/a-b"],
+      ["/tags/A%20B", "/tags/a-b"],
+      ["/categories/a-b/", "/tags/a-b"],
+      ["/category/A%20b/index.html", "/tags/a-b"],
+      ["/tags/a-b/index.xml", "/tags/a-b/feed.rss"],
+      ["/page/2/", "/latest?page=2"],
+      ["/archives/", "/archive"],
+      ["/tags/", "/tags"],
+    ] as const
+  ) {
+    const { status, headers } = await get(path);
+    assertEquals([status, headers.get("location")], [301, location], path);
+  }
+  for (
+    const path of ["/page/3/", "/page/0", "/category/none", "/tags/none/", "/x"]
+  ) assertEquals((await get(path)).status, 404, path);
 });
 
 Deno.test("blogSite() keeps search engines from what asks for that", async () => {
