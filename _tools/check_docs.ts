@@ -9,6 +9,7 @@
  * Run it with `deno run -R _tools/check_docs.ts`.
  */
 
+import { anchorsOf } from "./anchors.ts";
 import { codeOf, lineAt } from "./_source.ts";
 import {
   isModule,
@@ -52,7 +53,6 @@ const FORBIDDEN: readonly [RegExp, string][] = [
 const HAS_MODULE_DOC = /(?:^|\/)mod\.ts$/;
 
 const LINK = /\]\((?!\w+:|\/)([^)\s#]*)(?:#([^)\s]*))?\)/g;
-const FENCED = /^([ \t]*)(`{3,}|~{3,})[\s\S]*?^\1\2[ \t]*$/gm;
 const VERSION = /\bdeno@(\d+\.\d+\.\d+)\b/g;
 
 function checkModule(file: string, source: string): [number, string][] {
@@ -82,24 +82,6 @@ function checkModule(file: string, source: string): [number, string][] {
     }
   }
   return found;
-}
-
-/** What a link can name in a document: its headings, as hosts of code call them. */
-function anchorsOf(markdown: string): Set<string> {
-  const anchors = new Set<string>();
-  const text = markdown.replace(FENCED, "");
-  for (const [, heading = ""] of text.matchAll(/^#{1,6} +(.+)$/gm)) {
-    const base = heading
-      .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-      .toLowerCase()
-      .replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, "")
-      .trim()
-      .replaceAll(" ", "-");
-    let anchor = base;
-    for (let n = 1; anchors.has(anchor); n++) anchor = `${base}-${n}`;
-    anchors.add(anchor);
-  }
-  return anchors;
 }
 
 function checkLinks(

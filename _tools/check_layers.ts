@@ -29,7 +29,7 @@ const BELOW: ReadonlyMap<string, readonly string[]> = new Map([
   ["init", ["deno.json"]],
   ["mod.ts", ["net", "http", "ml", "page"]],
   ["docs", ["net", "http", "ml", "page", "mod.ts"]],
-  ["_docs", ["net", "http", "ml", "page", "mod.ts"]],
+  ["_docs", ["_tools", "net", "http", "ml", "page", "mod.ts"]],
   ["_std_testing", []],
   ["_tools", ["_std_testing", "net", "http", "ml", "page", "game"]],
 ]);
