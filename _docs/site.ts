@@ -52,8 +52,15 @@ export interface DocsSite {
  */
 export async function docsSite(tree: DocumentTree): Promise<DocsSite> {
   const rendered = new Map<string, RenderedDocument>();
-  for (const file of tree.files.values()) {
-    if (!isImage(file.path)) rendered.set(file.path, render(file, tree));
+  // In the order of reading: of two that a search finds the first one wins.
+  const ordered = new Set([
+    INDEX,
+    ...tree.chapters.flatMap(({ paths }) => paths),
+    ...tree.files.keys(),
+  ]);
+  for (const path of ordered) {
+    if (isImage(path)) continue;
+    rendered.set(path, render(tree.files.get(path)!, tree));
   }
   const entryOf = (path: string): Entry => ({
     name: nameOf(path),

@@ -75,7 +75,7 @@ export function documentPage(
       a({ class: "skip", href: "#content" }, "To the text"),
       header(
         a({ href: "index.html" }, "tpd2"),
-        a({ class: "to-guides", href: "#guides" }, "All guides"),
+        a({ class: "to-guides", href: "#guides" }, "Guides"),
         search({ class: "search" }),
       ),
       div(

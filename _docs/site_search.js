@@ -41,7 +41,8 @@ function excerpt(text, query) {
   const word = query.trim().split(/\s+/)[0].toLowerCase();
   const at = Math.max(0, text.toLowerCase().indexOf(word));
   const from = at < 40 ? 0 : text.indexOf(" ", at - 40) + 1;
-  const end = from + 110;
+  const space = text.indexOf(" ", from + 100);
+  const end = space < 0 ? text.length : space;
   return (from > 0 ? "… " : "") + text.slice(from, end) +
     (end < text.length ? " …" : "");
 }

@@ -120,6 +120,7 @@ table { border-collapse: collapse; font-size: 0.92rem; line-height: 1.45; font-v
 th, td { padding: 0.5em 1.2em 0.5em 0; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
 th { font-weight: 600; border-bottom-width: 2px; }
 td > code { white-space: nowrap; }
+td:last-child { min-width: 11rem; }
 td.right, th.right { text-align: end; }
 td.center, th.center { text-align: center; }
 

@@ -29,11 +29,12 @@ async function pages(): Promise<Map<string, string>> {
 }
 
 Deno.test("docsSite() has a page for each guide, in the order of the list", async () => {
-  const listed = new Set(tree.chapters.flatMap(({ paths }) => paths));
+  const shown = new Set(tree.chapters.flatMap(({ paths }) => paths));
   for await (const { name, isFile } of Deno.readDir(new URL("docs/", ROOT))) {
     const path = `docs/${name}`;
     if (!isFile || !name.endsWith(".md") || path === INDEX) continue;
-    assert(listed.has(path), `${INDEX} does not name ${path}`);
+    assert(shown.has(path), `no chapter has ${path}`);
+    assert(docs.names.includes(nameOf(path)), `no page for ${path}`);
   }
   const [first, second] = tree.chapters[0]!.paths;
   const html = await textOf(nameOf(first!));

@@ -3,8 +3,8 @@
 import { linksIn } from "./markdown.ts";
 
 /**
- * The documents that make up the site: what can be reached by links from the list
- * of guides, which says their order, too.
+ * The documents that make up the site: the guides, and what can be reached by
+ * links from them. The list of guides says their order.
  */
 
 /** A file of the repository that the site has a page for, or takes along. */
@@ -70,7 +70,7 @@ export function isImage(path: string): boolean {
 }
 
 /**
- * Reads the list of guides, and everything that links lead to from there.
+ * Reads the list of guides, the guides, and everything that their links lead to.
  *
  * @param root The folder of the repository, as a URL that ends in a slash.
  * @returns The documents.
@@ -80,6 +80,7 @@ export async function readDocuments(root: URL): Promise<DocumentTree> {
   const files = new Map<string, SourceFile>();
   const decoder = new TextDecoder();
   const waiting: [path: string, from: string][] = [[INDEX, "the site"]];
+  for (const path of await guidesIn(root)) waiting.push([path, "docs"]);
   for (const [path, from] of waiting) {
     if (files.has(path)) continue;
     const bytes = await readLinked(new URL(path, root), path, from);
@@ -91,6 +92,15 @@ export async function readDocuments(root: URL): Promise<DocumentTree> {
   }
   const index = decoder.decode(files.get(INDEX)!.bytes);
   return { files, chapters: chaptersOf(index, files) };
+}
+
+/** All guides, those that nobody links to among them. */
+async function guidesIn(root: URL): Promise<string[]> {
+  const paths: string[] = [];
+  for await (const { name, isFile } of Deno.readDir(new URL("docs/", root))) {
+    if (isFile && isDocument(name)) paths.push(`docs/${name}`);
+  }
+  return paths.sort();
 }
 
 async function readLinked(
