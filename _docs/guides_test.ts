@@ -23,6 +23,11 @@ for (
   });
 }
 
+Deno.test("README.md does what it says", async () => {
+  const markdown = await Deno.readTextFile(new URL("../README.md", DOCS));
+  await runGuide(stepsOf(markdown));
+});
+
 Deno.test("fencesOf() finds blocks, their flags and their lines", () => {
   const markdown = `# A\n\n${fenced(["ts ignore", "a();"], ["sh", "b"])}`;
   assertEquals(fencesOf(markdown), [
