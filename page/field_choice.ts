@@ -130,7 +130,8 @@ export function selectField<const Choice extends string>(
   if (names.size === 0 || names.has("")) {
     throw new TypeError("Cannot make a choice of nothing");
   }
-  // HTML wants an empty first choice where one must be chosen and none is yet.
+  // HTML wants an empty first choice where one must be chosen and none is yet,
+  // and calls nothing required where something is chosen from the beginning.
   const hasNone = !required || initial === undefined;
   return {
     label,
@@ -141,7 +142,7 @@ export function selectField<const Choice extends string>(
     isSecret: false,
     control: (control) =>
       select(
-        { ...controlAttributes(control), required },
+        { ...controlAttributes(control), required: required && hasNone },
         hasNone && option({ value: "", label: "–" }),
         [...names].map(([choice, name]) =>
           option(

@@ -95,7 +95,7 @@ Deno.test("actionForm() renders fields with labels, help and bounds", async () =
       '<textarea id="page-form-1-text" name="text" rows="4" maxlength="8000">\n\nHello</textarea>',
       'type="number" id="page-form-1-count" name="count" value="2" required min="1" max="9"',
       'name="share" step="any"',
-      '<select id="page-form-1-size" name="size" required>' +
+      '<select id="page-form-1-size" name="size">' +
       '<option value="s">Small</option><option value="l" selected>Large</option></select>',
       '<option value="" label="–"></option><option value="good">good</option>',
       '<input type="checkbox" id="page-form-1-agree" name="agree" required> ' +

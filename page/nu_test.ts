@@ -113,6 +113,7 @@ function asking(): Site {
         share: numberField("Share", { fractions: true, required: false }),
         room: selectField("Room", { s: "Small", l: HOSTILE }),
         mood: selectField("Mood", ["good", "bad"], { required: false }),
+        size: selectField("Size", ["small", "large"], { default: "large" }),
         picture: fileField("Picture", { required: false, accept: ["image/*"] }),
         agree: checkboxField("I agree", { required: true }),
         from: hiddenField(HOSTILE),
