@@ -35,6 +35,12 @@ export interface RenderedDocument {
 export interface RenderDocumentOptions {
   /** Tells where a link leads in the site. */
   resolve: (link: string) => string;
+  /**
+   * Tells the width and height of a picture, so that the text does not jump when it comes.
+   *
+   * @default {() => null}
+   */
+  sizeOf?: (link: string) => readonly [width: number, height: number] | null;
 }
 
 const FRONT_MATTER = /^---\n([\s\S]*?)\n---\n/;
@@ -74,7 +80,7 @@ function isOutside(href: string): boolean {
  */
 export function renderDocument(
   markdown: string,
-  { resolve }: RenderDocumentOptions,
+  { resolve, sizeOf = () => null }: RenderDocumentOptions,
 ): RenderedDocument {
   const frontMatter = FRONT_MATTER.exec(markdown);
   const named = /^title: *(.*)$/m.exec(frontMatter?.[1] ?? "")?.[1];
@@ -104,9 +110,9 @@ export function renderDocument(
       },
       image({ href, text }: Tokens.Image) {
         const source = isOutside(href) ? href : resolve(href);
-        return `<img src="${escape(source)}" alt="${
-          escape(text)
-        }" loading="lazy">`;
+        const size = sizeOf(href);
+        const box = size ? ` width="${size[0]}" height="${size[1]}"` : "";
+        return `<img src="${escape(source)}" alt="${escape(text)}"${box}>`;
       },
     },
   });

@@ -117,5 +117,16 @@ function render(
       }
       return fragment === undefined ? file.name : `${file.name}#${fragment}`;
     },
+    sizeOf: (link) => pngSize(tree.files.get(targetOf(path, link))?.bytes),
   });
+}
+
+/** The size of a PNG picture (PNG, 11.2.1); `null` for anything else. */
+function pngSize(
+  bytes: Uint8Array<ArrayBuffer> | undefined,
+): [width: number, height: number] | null {
+  if (bytes === undefined || bytes.length < 24) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  if (view.getUint32(0) !== 0x89504e47) return null;
+  return [view.getUint32(16), view.getUint32(20)];
 }

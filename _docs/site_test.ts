@@ -118,6 +118,17 @@ Deno.test("renderDocument() takes the title and names the headings", () => {
   assert(!PAGE.html.includes("<h1"));
 });
 
+Deno.test("renderDocument() gives pictures their size", () => {
+  const { html } = renderDocument("![A tree](tree.png)", {
+    resolve: (link) => `x-${link}`,
+    sizeOf: () => [20, 10],
+  });
+  assertEquals(
+    html.trim(),
+    '<p><img src="x-tree.png" alt="A tree" width="20" height="10"></p>',
+  );
+});
+
 Deno.test("findSections() finds words that begin so, headings first", () => {
   const sections = sectionsOf("trees.html", PAGE);
   assertEquals(sections[1], [

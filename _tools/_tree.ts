@@ -42,6 +42,25 @@ export function isTestOrBench(path: string): boolean {
 }
 
 /**
+ * Finds every file below a folder, pictures among them.
+ *
+ * @param root The folder, as a path or a file URL.
+ * @returns The paths from the root, sorted.
+ */
+export async function readPaths(root: string | URL): Promise<string[]> {
+  const paths: string[] = [];
+  async function walk(folder: string): Promise<void> {
+    for await (const entry of Deno.readDir(placeOf(root, folder))) {
+      const path = folder + entry.name;
+      if (entry.isDirectory && !SKIPPED.has(entry.name)) await walk(`${path}/`);
+      else if (entry.isFile) paths.push(path);
+    }
+  }
+  await walk("");
+  return paths.sort();
+}
+
+/**
  * Reads every text file below a folder.
  *
  * @param root The folder, as a path or a file URL.
@@ -50,22 +69,17 @@ export function isTestOrBench(path: string): boolean {
 export async function readTree(
   root: string | URL,
 ): Promise<Map<string, string>> {
-  const base = String(root).replace(/\/*$/, "/");
-  const at = (path: string) =>
-    base.startsWith("file:") ? new URL(path, base) : base + path;
-  const paths: string[] = [];
-  async function walk(folder: string): Promise<void> {
-    for await (const entry of Deno.readDir(at(folder))) {
-      const path = folder + entry.name;
-      if (entry.isDirectory && !SKIPPED.has(entry.name)) await walk(`${path}/`);
-      else if (entry.isFile && TEXT.test(path)) paths.push(path);
-    }
-  }
-  await walk("");
-  paths.sort();
   const tree = new Map<string, string>();
-  for (const path of paths) tree.set(path, await Deno.readTextFile(at(path)));
+  for (const path of await readPaths(root)) {
+    if (!TEXT.test(path)) continue;
+    tree.set(path, await Deno.readTextFile(placeOf(root, path)));
+  }
   return tree;
+}
+
+function placeOf(root: string | URL, path: string): string | URL {
+  const base = String(root).replace(/\/*$/, "/");
+  return base.startsWith("file:") ? new URL(path, base) : base + path;
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   isTestData,
   isTestOrBench,
   type Problem,
+  readPaths,
   readTree,
   report,
 } from "./_tree.ts";
@@ -116,9 +117,13 @@ function checkLinks(
  * Checks the form of all files.
  *
  * @param tree The text of each file by its path.
+ * @param others The paths of other files that links may lead to.
  * @returns What is wrong.
  */
-export function checkDocs(tree: ReadonlyMap<string, string>): Problem[] {
+export function checkDocs(
+  tree: ReadonlyMap<string, string>,
+  others: readonly string[] = [],
+): Problem[] {
   const problems: Problem[] = [];
   const folders = new Set<string>();
   for (const path of tree.keys()) {
@@ -126,7 +131,9 @@ export function checkDocs(tree: ReadonlyMap<string, string>): Problem[] {
       folders.add(path.slice(0, i)).add(path.slice(0, i + 1));
     }
   }
-  const exists = (path: string) => tree.has(path) || folders.has(path);
+  const pictures = new Set(others);
+  const exists = (path: string) =>
+    tree.has(path) || folders.has(path) || pictures.has(path);
   let version: string | undefined;
   for (const [file, text] of tree) {
     const found: [number, string][] = [];
@@ -152,5 +159,6 @@ export function checkDocs(tree: ReadonlyMap<string, string>): Problem[] {
 }
 
 if (import.meta.main) {
-  report("form", checkDocs(await readTree(new URL("../", import.meta.url))));
+  const root = new URL("../", import.meta.url);
+  report("form", checkDocs(await readTree(root), await readPaths(root)));
 }

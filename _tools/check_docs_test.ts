@@ -76,6 +76,14 @@ Deno.test("checkDocs() finds broken links between documents", () => {
   );
 });
 
+Deno.test("checkDocs() knows of pictures", () => {
+  const tree = new Map([["docs/a.md", "![a](./a.png)\n![b](./b.png)\n"]]);
+  assertEquals(
+    checkDocs(tree, ["docs/a.png"]).map(({ message }) => message),
+    ["the link to docs/b.png is broken"],
+  );
+});
+
 Deno.test("checkDocs() finds machines, registries and second versions", () => {
   // Joined here, so that this file itself is in good form.
   const machine = ["", "work", "main"].join("/");
