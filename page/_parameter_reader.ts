@@ -66,9 +66,9 @@ export class ParameterReader {
     return this.#readWith(exchange, null);
   }
 
-  /** The values without those of a form. */
-  readWithoutForm(exchange: Exchange): Values | Promise<Values> {
-    return this.#readWith(exchange, null);
+  /** The values of the query alone: what the path is called by is none of theirs. */
+  readQuery(exchange: Exchange): Values | Promise<Values> {
+    return this.#convert(this.#fromQuery(exchange));
   }
 
   async #readForm(exchange: Exchange): Promise<Values> {
@@ -92,10 +92,7 @@ export class ParameterReader {
     exchange: Exchange,
     form: Given[] | null,
   ): Values | Promise<Values> {
-    const given = this.#nothing();
-    if (exchange.query !== "") {
-      findParameters(exchange.query, this.#names, given, this.#maxCount);
-    }
+    const given = this.#fromQuery(exchange);
     const { params } = exchange;
     for (let index = 0; index < given.length; index++) {
       const name = this.#names[index]!;
@@ -105,6 +102,14 @@ export class ParameterReader {
       }
     }
     return this.#convert(given);
+  }
+
+  #fromQuery({ query }: Exchange): Given[] {
+    const given = this.#nothing();
+    if (query !== "") {
+      findParameters(query, this.#names, given, this.#maxCount);
+    }
+    return given;
   }
 
   #nothing(): Given[] {

@@ -47,7 +47,7 @@ export class SiteAction<Set extends ParameterSet = Record<never, never>>
     this.target = `action/${this.id}`;
     const reader = new ParameterReader("", params, 100);
     this.run = (context) => {
-      const values = reader.readWithoutForm(context.exchange);
+      const values = reader.readQuery(context.exchange);
       const run = (values: Values) =>
         handler(values as ParameterValues<Set>, context);
       return values instanceof Promise ? values.then(run) : run(values);

@@ -16,6 +16,16 @@ import {
 
 const count = variable("count", 0);
 
+Deno.test("site.action() can have a parameter of any name", async () => {
+  const seen: unknown[] = [];
+  const one = site({ style: false });
+  const remove = one.action({ id: integer() }, ({ id }) => seen.push(id));
+  one.page("/", () => p(actionButton("Remove", remove.with({ id: 7 }))));
+  const browser = new Browser(one);
+  await browser.post(actionOf(await browser.get("/"), "Remove"));
+  assertEquals(seen, [7]);
+});
+
 Deno.test("site.action() is for everybody and is told who acts", async () => {
   const one = site({ style: false });
   const seen: unknown[] = [];
