@@ -45,14 +45,22 @@ export async function runCommand(options: CommandOptions): Promise<void> {
     const added = importComments(store.database, comments);
     const known = comments.length - added;
     console.error(
-      `Imported ${added} comments; ${known} ${
-        known === 1 ? "was" : "were"
-      } there already`,
+      `Imported ${countOf(added)}; ${known} ${verbOf(known)} there already`,
     );
   } else {
     const removed = removeDuplicates(store.database);
-    console.error(`Removed ${removed} comments that were said twice`);
+    console.error(
+      `Removed ${countOf(removed)} that ${verbOf(removed)} said twice`,
+    );
   }
+}
+
+function countOf(count: number): string {
+  return `${count} comment${count === 1 ? "" : "s"}`;
+}
+
+function verbOf(count: number): string {
+  return count === 1 ? "was" : "were";
 }
 
 async function askPassword(): Promise<string> {
@@ -138,12 +146,14 @@ async function writeText(
     // Addresses of readers stand in it: it is for who runs the blog alone.
     await Deno.writeFile(file, bytes, { mode: 0o600 });
   } catch (cause) {
-    throw new Error(`Cannot write ${file}: ${explain(cause)}`, { cause });
+    throw new Error(`Cannot write ${file}: ${explain(cause, "directory")}`, {
+      cause,
+    });
   }
 }
 
-function explain(cause: unknown): string {
-  if (cause instanceof Deno.errors.NotFound) return "there is no such file";
+function explain(cause: unknown, what = "file"): string {
+  if (cause instanceof Deno.errors.NotFound) return `there is no such ${what}`;
   if (cause instanceof Deno.errors.NotCapable) {
     return "this program may not, so run it with -A";
   }

@@ -48,6 +48,8 @@ export interface CommentPagesOptions {
   document: (parts: PageParts) => Markup;
   /** Whether it is who runs the blog that asks. */
   isAdmin: (exchange: Exchange) => boolean;
+  /** Is told that somebody reads an entry. */
+  onRead: (exchange: Exchange, entry: Entry) => void;
 }
 
 const NO_STORE: Field = ["cache-control", "no-store"];
@@ -104,7 +106,8 @@ export class CommentPages {
     entry: Entry,
     stamp: string,
   ): Reply | Promise<Reply> {
-    const { cache, comments } = this.#options;
+    const { cache, comments, onRead } = this.#options;
+    onRead(exchange, entry);
     const notice = noticeOf(exchange.query);
     this.#desk.note(exchange, entry);
     // The page that was kept shows its channels, too: they must be there.

@@ -169,6 +169,19 @@ export class CommentStore implements Disposable {
   }
 
   /**
+   * The comments that wait and came from one address.
+   *
+   * @param origin The address.
+   * @returns Their numbers.
+   */
+  heldFrom(origin: string): number[] {
+    if (origin === "") return [];
+    return this.#sql(
+      "SELECT id FROM comment WHERE state = 'held' AND origin = ?",
+    ).all(origin).map((row) => Number(row["id"]));
+  }
+
+  /**
    * How many comments there are of a kind.
    *
    * @param state What became of them.

@@ -100,6 +100,7 @@ export class Comments {
   /** In the order of their last use. */
   readonly #threads = new Map<string, Thread>();
   readonly #listeners = new Set<CommentsListener>();
+  readonly #tickers = new Set<() => void>();
   readonly #name: string;
   #times: Map<string, number[]> | null = null;
   #version: number;
@@ -133,6 +134,17 @@ export class Comments {
   onChange(listener: CommentsListener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  /**
+   * Sets what is done every now and then while it runs, and when it stops.
+   *
+   * @param ticker Is called.
+   * @returns Ends that.
+   */
+  onTick(ticker: () => void): () => void {
+    this.#tickers.add(ticker);
+    return () => void this.#tickers.delete(ticker);
   }
 
   /**
@@ -239,14 +251,17 @@ export class Comments {
       this.#timer = null;
       this.refresh();
       this.#clean();
+      for (const ticker of this.#tickers) ticker();
       this.start();
     }, this.#pollInterval);
   }
 
   /** Ends what {@linkcode Comments.start} began. */
   stop(): void {
-    if (this.#timer !== null) this.clock.clearTimer(this.#timer);
+    if (this.#timer === null) return;
+    this.clock.clearTimer(this.#timer);
     this.#timer = null;
+    for (const ticker of this.#tickers) ticker();
   }
 
   /** Takes what other programs changed. */

@@ -176,6 +176,12 @@ export class Library {
     return this.#current().entries;
   }
 
+  /** The entries that cannot be seen now, newest first: drafts, of the future, expired. */
+  get hidden(): readonly Entry[] {
+    const shown = new Set(this.entries);
+    return this.#all.filter((entry) => !shown.has(entry));
+  }
+
   /** The tags of these entries, by name, and where each leads. */
   get tags(): readonly TagShelf[] {
     return [...this.#current().shelves.values()];

@@ -14,7 +14,8 @@ import type { Clock } from "../net/mod.ts";
 import { integer, type Site, site, string } from "../page/mod.ts";
 import { addFeeds, missing } from "./_feed_routes.ts";
 import { decodedPath } from "./_address.ts";
-import { CommentPages } from "./_comment_pages.ts";
+import { addComments } from "./_comment_wiring.ts";
+import { ADMIN_STYLE } from "./_admin_style.ts";
 import { COMMENT_STYLE } from "./_comment_style.ts";
 import type { Comments } from "./comments.ts";
 import { isAsset } from "./_asset.ts";
@@ -130,7 +131,7 @@ const encoder = new TextEncoder();
  * ```
  */
 export function blogSite(library: Library, options: BlogOptions = {}): Site {
-  const style = encoder.encode(STYLE + COMMENT_STYLE);
+  const style = encoder.encode(STYLE + COMMENT_STYLE + ADMIN_STYLE);
   const styleQuery = `v=${hash(style)}`;
   const look: Look = {
     title: options.title ?? "A blog made of files",
@@ -190,7 +191,7 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
   }
 
   const { comments } = options;
-  const commentPages = comments && new CommentPages({
+  const commentPages = comments && addComments(blog, {
     library,
     comments,
     baseUrl: look.baseUrl,
@@ -198,10 +199,7 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
     entryDocument: (entry, below) =>
       documentOf(entryPage(library, entry.slug), below),
     document: (parts) => layout(look, parts),
-    isAdmin: () => false,
   });
-  commentPages?.addTo(blog);
-
   /** Where a page is that others had at this path; else there is none. */
   function elsewhere(exchange: Exchange): Reply {
     const moved = movedPath(library, exchange.path);
