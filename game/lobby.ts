@@ -105,6 +105,11 @@ export class Lobby {
     this.#later = (work) => void Promise.resolve().then(work).catch(onError);
   }
 
+  /** Whether it was closed. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   /** The tables that wait for players and are not private, the oldest first. */
   get waiting(): LobbyTable[] {
     return this.#list("waiting");
@@ -243,12 +248,9 @@ export class Lobby {
     }
     const styles = robots ??
       freeSeats(kind).map(() => this.#host.nextRobot());
-    const table = this.#open({
-      kind,
-      manners: PLAIN_MANNERS,
-      seats: styles.map((robot) => ({ robot })),
-      robotAfter: 0,
-    });
+    const seats = styles.map((robot) => ({ robot }));
+    const manners = PLAIN_MANNERS;
+    const table = this.#open({ kind, manners, seats, robotAfter: 0 });
     table.beginIfFull();
     return table;
   }
@@ -382,9 +384,8 @@ export class Lobby {
     this.#tables.delete(table.id);
     this.#over.delete(table);
     for (const { guest } of table.seats) {
-      if (guest && this.tablesOf(guest).length === 0) {
-        this.#guests.unseat(guest);
-      }
+      if (!guest || this.tablesOf(guest).length > 0) continue;
+      this.#guests.unseat(guest);
     }
   }
 }

@@ -12,6 +12,10 @@
  * ({@linkcode EmptySeat}). The rules offer choices; anything else is refused.
  * Players see what the rules show them, and no more.
  *
+ * People meet in a {@linkcode Lobby}, and {@linkcode gameSite} puts it on the
+ * web: tables where they play and others watch, with a {@linkcode Face} for each
+ * game, and games that are over to be watched again.
+ *
  * Chance comes from one seeded source. So the seed and the moves rebuild any
  * game, which is how games survive a restart ({@linkcode GameStore}) and are
  * watched again ({@linkcode replay}).
@@ -103,4 +107,6 @@ export * from "./web/emblem.ts";
 export * from "./web/face.ts";
 export * from "./web/face_offer.ts";
 export * from "./web/face_parts.ts";
+export * from "./web/faces.ts";
+export * from "./web/site.ts";
 export type * from "./web/table_view.ts";
