@@ -2,6 +2,13 @@
 // This module is browser compatible.
 
 import { parseArgs } from "@std/cli/parse-args";
+import { UsageError } from "./_usage_error.ts";
+import {
+  parseWebOptions,
+  WEB_HELP,
+  WEB_NAMES,
+  type WebOptions,
+} from "./_web_options.ts";
 import type { AnyGameKind, RobotStyle } from "./game_kind.ts";
 import { GAMES } from "./games.ts";
 import { ROBOTS } from "./robot.ts";
@@ -9,7 +16,9 @@ import { ROBOTS } from "./robot.ts";
 /** What the program says to `--help`. */
 export const HELP: string = `Turn-based games for people and robots.
 
-Usage: deno run -A game/main.ts <command> [options]
+Usage: deno run -A game/main.ts [command] [options]
+
+Without a command it serves the games on the web, until it is stopped.
 
 Commands:
   play <game>          play at this terminal
@@ -22,7 +31,9 @@ ${
     `  ${name.padEnd(20)} ${summary}\n`
   ).join("")
 }
-Options:
+Options on the web:
+${WEB_HELP}
+Options of the commands:
   --against <who>      whom to play against: ${ROBOTS.join(", ")}, several with
                        commas between, or "run: <command>" for a program that
                        speaks JSON lines (default: martin)
@@ -33,12 +44,6 @@ Options:
   --seed <text>        play the same chances again
   -h, --help           show this and exit
 `;
-
-/** A command line that cannot be followed. */
-export class UsageError extends Error {
-  /** The error's name. */
-  override readonly name = "UsageError";
-}
 
 /** An opponent: a robot, or a program and its arguments. */
 export type Opponent =
@@ -63,6 +68,8 @@ export interface Options {
   name: string;
   /** What the seed is made from. */
   seed: string | undefined;
+  /** How the web is served. */
+  web: WebOptions;
 }
 
 const VALUES = ["against", "as", "coins", "games", "name", "seed"];
@@ -77,7 +84,7 @@ const COMMANDS = ["play", "tournament", "robot"] as const;
  */
 export function parseOptions(args: readonly string[]): Options {
   const flags = parseArgs(args, {
-    string: [...VALUES, "_"],
+    string: [...VALUES, ...WEB_NAMES, "_"],
     boolean: ["help"],
     alias: { h: "help" },
     unknown: refuseUnknown,
@@ -93,6 +100,7 @@ export function parseOptions(args: readonly string[]): Options {
     games: parseCount("games", value("games") ?? "10000"),
     name: (value("name") ?? "You").slice(0, 40),
     seed: value("seed"),
+    web: parseWebOptions(value),
   };
   if (flags["help"] === true) return { ...options, command: "help" };
   if (word === undefined) return options;

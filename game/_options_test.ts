@@ -1,7 +1,8 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import { assertEquals, assertThrows } from "@std/assert";
-import { parseOptions, UsageError } from "./_options.ts";
+import { parseOptions } from "./_options.ts";
+import { UsageError } from "./_usage_error.ts";
 
 const OPPONENTS: [string, unknown][] = [
   ["martin", [{ robot: "martin" }]],
@@ -29,7 +30,34 @@ Deno.test("parseOptions() knows what is usual", () => {
     games: 10_000,
     name: "You",
     seed: undefined,
+    web: {
+      port: 8081,
+      hostname: "127.0.0.1",
+      robotAfter: 5000,
+      moveTimeout: 60_000,
+      robotPause: 700,
+      data: "./data",
+      title: "Games",
+      baseUrl: undefined,
+      proxies: [],
+    },
   });
+});
+
+Deno.test("parseOptions() takes what the web is served with", () => {
+  const { command, web } = parseOptions([
+    ...["--port", "0", "--robot-after", "0", "--move-timeout", "86400"],
+    ...["--base-url", "https://games.example", "--behind-proxy", "10.0.0.0/8"],
+  ]);
+  const { port, robotAfter, moveTimeout, baseUrl, proxies } = web;
+  assertEquals([command, port, robotAfter, moveTimeout, baseUrl, proxies], [
+    "web",
+    0,
+    0,
+    86_400_000,
+    "https://games.example",
+    ["10.0.0.0/8"],
+  ]);
 });
 
 for (const text of ["", ",", "ralph,", "run:", "ralph,run: ", "runner"]) {

@@ -1,28 +1,32 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 /**
- * The program of the games: play at the terminal, let robots play each other,
- * or be a robot for somebody else's table.
+ * The program of the games: serve them on the web, play at the terminal, let
+ * robots play each other, or be a robot for somebody else's table.
  *
  * ```ts ignore
+ * // deno run -A game/main.ts
  * // deno run -A game/main.ts play truc --against martin
  * ```
  *
  * @module
  */
 
+import { serve } from "../http/mod.ts";
+import { setDevelopment } from "../ml/mod.ts";
+import { openStore } from "./_open_store.ts";
 import { HELP, type Opponent, type Options, parseOptions } from "./_options.ts";
+import type { WebOptions } from "./_web_options.ts";
 import type { Controller } from "./controller.ts";
 import type { AnyGameKind } from "./game_kind.ts";
+import { openLobby } from "./open_lobby.ts";
 import { Random, randomSeed, seedFrom } from "./random.ts";
 import { robot, ROBOT_NAMES } from "./robot.ts";
 import { servePlayer, StreamController } from "./stream_controller.ts";
 import { Table } from "./table.ts";
 import { TerminalController } from "./terminal_controller.ts";
 import { standingsText, tournament } from "./tournament.ts";
-
-const NO_WEB = "Cannot serve tables on the web: they are not built yet, " +
-  "so play at the terminal: deno run -A game/main.ts play truc";
+import { gameSite } from "./web/site.ts";
 
 /**
  * Runs the program.
@@ -45,9 +49,8 @@ export async function main(args: readonly string[]): Promise<number> {
       console.log(HELP);
       return 0;
     }
-    // Without a command it would serve the web.
-    if (options.kind === undefined) throw new Error(NO_WEB);
-    await run(options, options.kind);
+    if (options.kind === undefined) await serveWeb(options.web);
+    else await run(options, options.kind);
     return 0;
   } catch (error) {
     // Whoever plays needs the sentence, not where in our source it arose.
@@ -65,6 +68,55 @@ function run(options: Options, kind: AnyGameKind): Promise<void> {
     default:
       return playAtTerminal(options, kind);
   }
+}
+
+/** Serves the games until somebody presses Ctrl-C, or the system wants us to end. */
+async function serveWeb(options: WebOptions): Promise<void> {
+  const { title, baseUrl, data, robotAfter, moveTimeout, robotPause } = options;
+  // Its pages are checked by its tests; each visitor need not check them again.
+  setDevelopment(false);
+  const store = openStore(data);
+  const lobby = await openLobby({ store, robotAfter, moveTimeout, robotPause });
+  try {
+    const site = gameSite(lobby, {
+      title,
+      site: baseUrl === undefined ? {} : { baseUrl },
+    });
+    const { port, hostname, proxies } = options;
+    const server = await serve(site, {
+      port,
+      hostname,
+      trustedProxies: proxies,
+      onListen({ url, warnings }) {
+        for (const warning of warnings) console.warn(`Warning: ${warning}`);
+        console.log(`Listening on ${url}`);
+      },
+    });
+    const count = lobby.playing.length;
+    if (count > 0) {
+      console.log(
+        count === 1 ? "One game goes on" : `${count} games go on`,
+      );
+    }
+    await stopped();
+    await server.shutdown();
+  } finally {
+    await lobby.close();
+  }
+}
+
+/** Waits until somebody wants us to end; a second time ends us at once. */
+function stopped(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const signals: Deno.Signal[] = Deno.build.os === "windows"
+    ? ["SIGINT", "SIGBREAK"]
+    : ["SIGINT", "SIGTERM"];
+  function stop(): void {
+    for (const signal of signals) Deno.removeSignalListener(signal, stop);
+    resolve();
+  }
+  for (const signal of signals) Deno.addSignalListener(signal, stop);
+  return promise;
 }
 
 async function compete(options: Options, kind: AnyGameKind): Promise<void> {

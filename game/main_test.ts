@@ -67,7 +67,12 @@ Deno.test("main() tells how it is used", async () => {
 });
 
 const WRONG: [string[], string][] = [
-  [[], "Cannot serve tables on the web: they are not built yet"],
+  [["--port", "70000"], "Cannot use --port 70000: it must be a whole number"],
+  [["--robot-after", "soon"], "Cannot use --robot-after soon"],
+  [["--move-timeout=-1"], "Cannot use --move-timeout"],
+  [["--base-url", "games.example"], "give scheme and host alone"],
+  [["--behind-proxy", "here"], "Cannot use --behind-proxy here"],
+  [["--data", "/dev/null"], "is a file, so name a directory with --data"],
   [["dance"], "Cannot dance: there is no such command"],
   [["play"], "Cannot play: name a game"],
   [["play", "chess"], "Cannot play chess: there is no such game"],
