@@ -28,6 +28,11 @@ export function unregisterChannel(channel: Channel): void {
   if (findChannel(channel.id) === channel) channels.delete(channel.id);
 }
 
+/** Whether there are any channels, so that pages without pay nothing for them. */
+export function haveChannels(): boolean {
+  return channels.size > 0;
+}
+
 /** Finds a channel. */
 export function findChannel(id: string): Channel | null {
   return channels.get(id)?.deref() ?? null;

@@ -13,6 +13,7 @@ import {
   renderAsync,
   renderToString,
 } from "../ml/mod.ts";
+import { haveChannels } from "./_channel_registry.ts";
 import { recordOf } from "./_frame_record.ts";
 import { CHANNEL_MARK, type PageLayout } from "./_page_layout.ts";
 import type { ParameterReader, Values } from "./_parameter_reader.ts";
@@ -116,7 +117,7 @@ export class PageHandler {
   ): Answer {
     const { layout, security } = this.#shared;
     // What is pushed into the page later may have buttons.
-    if (text.includes(CHANNEL_MARK)) context.needForm();
+    if (haveChannels() && text.includes(CHANNEL_MARK)) context.needForm();
     const body = isBare ? withForm(text, context) : layout.wrap(
       text,
       context.title ?? this.#titleOf(values, context),
