@@ -68,7 +68,10 @@ export {
   HttpError,
   type HttpErrorOptions,
   HttpServer,
+  HttpWorkers,
+  isOneOfMany,
   type ListenNotice,
+  type PlainServeOptions,
   redirect,
   type Reply,
   reply,
@@ -76,6 +79,9 @@ export {
   type Servable,
   serve,
   type ServeOptions,
+  serveWorkers,
+  ServeWorkersError,
+  type ServeWorkersOptions,
 } from "./http/mod.ts";
 export * from "./ml/mod.ts";
 export * from "./page/mod.ts";

@@ -157,7 +157,10 @@ Deno.test("setCookieField() writes one line that readCookie() reads back, or thr
     // deno-lint-ignore no-control-regex
     assertEquals(/[\0-\x1f]/.test(line), false);
     const pair = line.slice(0, line.indexOf(";"));
-    assertEquals(readCookie(sent(`the-name-of-another-one=1; ${pair}`), name), value);
+    assertEquals(
+      readCookie(sent(`the-name-of-another-one=1; ${pair}`), name),
+      value,
+    );
   }));
 });
 

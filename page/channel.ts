@@ -3,6 +3,7 @@
 
 import type { Exchange } from "../http/exchange.ts";
 import type { Child, Code, Markup, ToMarkup } from "../ml/mod.ts";
+import { refuseIfOneOfMany } from "../http/one_of_many.ts";
 import { registerChannel, unregisterChannel } from "./_channel_registry.ts";
 import { makeElement } from "./_channel_element.ts";
 import { EventLog } from "./_event_log.ts";
@@ -128,9 +129,10 @@ export abstract class Channel implements ToMarkup {
    *
    * @param tag The name of the channel's element.
    * @param options See {@linkcode ChannelOptions}.
-   * @throws {TypeError} If the id cannot be used.
+   * @throws {TypeError} If the id cannot be used, or several workers serve the site.
    */
   protected constructor(tag: string, options: ChannelOptions) {
+    refuseIfOneOfMany("make a channel");
     const { id = randomId(16), maxHistory = 256, maxHistorySize = 262144 } =
       options;
     if (!ID_REGEXP.test(id)) {

@@ -2,6 +2,7 @@
 // This module is browser compatible.
 
 import type { Clock } from "../net/clock.ts";
+import { refuseIfOneOfMany } from "../http/one_of_many.ts";
 import { FrameRecord, recordOf } from "./_frame_record.ts";
 import { hashSecret, isSecret, randomSecret } from "./_secret.ts";
 import { VisitorRecord, visitorRecordOf } from "./_visitor_record.ts";
@@ -102,6 +103,7 @@ export class FrameStore {
    * @returns The visitor.
    */
   createVisitor(): Visitor {
+    refuseIfOneOfMany("remember a visitor");
     return this.#add(new VisitorRecord(this.#clock.now()));
   }
 

@@ -1,6 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
+import { refuseIfOneOfMany } from "../http/one_of_many.ts";
 import { encodeQuery } from "./_encode_query.ts";
 import { ParameterReader, type Values } from "./_parameter_reader.ts";
 import { randomSecret } from "./_secret.ts";
@@ -44,6 +45,7 @@ export class SiteAction<Set extends ParameterSet = Record<never, never>>
     params: Set,
     handler: (values: ParameterValues<Set>, context: ActionContext) => unknown,
   ) {
+    refuseIfOneOfMany("make a site action");
     this.target = `action/${this.id}`;
     const reader = new ParameterReader("", params, 100);
     this.run = (context) => {
