@@ -4,7 +4,8 @@ import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { fencesOf, missingLine, stepsOf, wordsOf } from "./guide.ts";
 import { runGuide } from "./guide_run.ts";
 
-const DOCS = new URL("../docs/", import.meta.url);
+const ROOT = new URL("../", import.meta.url);
+const DOCS = new URL("docs/", ROOT);
 
 function fenced(...blocks: [string, string][]): string {
   return blocks.map(([info, text]) => `\`\`\`${info}\n${text}\n\`\`\`\n`).join(
@@ -12,21 +13,17 @@ function fenced(...blocks: [string, string][]): string {
   );
 }
 
-for (
-  const { name } of [...Deno.readDirSync(DOCS)].filter((entry) =>
-    entry.name.endsWith(".md")
-  )
-) {
-  Deno.test(`docs/${name} does what it says`, async () => {
-    const markdown = await Deno.readTextFile(new URL(name, DOCS));
+const GUIDES = [...Deno.readDirSync(DOCS)]
+  .filter(({ name }) => name.endsWith(".md"))
+  .map(({ name }) => `docs/${name}`)
+  .sort();
+
+for (const path of ["README.md", ...GUIDES]) {
+  Deno.test(`${path} does what it says`, async () => {
+    const markdown = await Deno.readTextFile(new URL(path, ROOT));
     await runGuide(stepsOf(markdown));
   });
 }
-
-Deno.test("README.md does what it says", async () => {
-  const markdown = await Deno.readTextFile(new URL("../README.md", DOCS));
-  await runGuide(stepsOf(markdown));
-});
 
 Deno.test("fencesOf() finds blocks, their flags and their lines", () => {
   const markdown = `# A\n\n${fenced(["ts ignore", "a();"], ["sh", "b"])}`;
