@@ -3,6 +3,7 @@
 
 import type { Child, Markup } from "../ml/mod.ts";
 import { HttpError } from "../http/exchange.ts";
+import { encodeQuery } from "./_encode_query.ts";
 import { isAnswer, PageChange } from "./_action_endpoint.ts";
 import type { ActionRun } from "./_action_run.ts";
 import { recordOf } from "./_frame_record.ts";
@@ -58,6 +59,12 @@ export type FormHandler<Fields extends FormFields> = (
   context: ActionContext,
 ) => unknown;
 
+/** How many looks of one form are known: it may be on many pages, with an id on each. */
+const MAX_LOOKS = 100;
+
+/** The parameter that says which look a form of a site had. */
+const LOOK = "form";
+
 /** Only this module renders such a form: its look is nobody's business. */
 let renderSiteForm: (form: SiteForm, look: FormLook) => Markup<"form">;
 
@@ -71,8 +78,8 @@ export class SiteForm {
   readonly id: string;
   /** What happens when it is sent. */
   readonly action: SiteAction;
-  /** How it was rendered last: how it is shown again. */
-  #look: FormLook | null = null;
+  /** How it was rendered, by the ids that it had: how it is shown again. The latest is the last. */
+  readonly #looks = new Map<string, FormLook>();
 
   /**
    * Made by sites only.
@@ -94,21 +101,35 @@ export class SiteForm {
         runForm(context as ActionRun, fields, {
           handler,
           refuse: (state) => this.#refuse(context, state),
-          accept: () => this.#accept(),
+          accept: () => this.#accept(context),
         }),
     );
   }
 
   static {
     renderSiteForm = (form, look) => {
-      form.#look = look;
+      form.#keep(look);
       return formMarkup(look, null);
     };
   }
 
+  #keep(look: FormLook): void {
+    this.#looks.delete(look.id);
+    this.#looks.set(look.id, look);
+    if (this.#looks.size <= MAX_LOOKS) return;
+    const [oldest] = this.#looks.keys();
+    this.#looks.delete(oldest!);
+  }
+
+  /** The look of the form that was sent; another one if that is not known any more. */
+  #lookOf({ exchange }: ActionContext): FormLook {
+    const id = new URLSearchParams(exchange.query).get(LOOK) ?? this.id;
+    return this.#looks.get(id) ?? [...this.#looks.values()].at(-1)!;
+  }
+
   #refuse(context: ActionContext, state: FormState): PageChange {
     const { frame } = context;
-    const look = this.#look!;
+    const look = this.#lookOf(context);
     const shown = formMarkup(look, state, frame.tab);
     return new PageChange([["morph", look.id, shown.toString()]], {
       isRefused: true,
@@ -116,8 +137,8 @@ export class SiteForm {
     });
   }
 
-  #accept(): PageChange {
-    const look = this.#look!;
+  #accept(context: ActionContext): PageChange {
+    const look = this.#lookOf(context);
     return new PageChange([[
       "morph",
       look.id,
@@ -193,9 +214,11 @@ function siteFormMarkup(
   options: FormOptions,
 ): Markup<"form"> {
   const what = renderingOf("a form", options);
+  const { id = form.id } = options;
+  const query = id === form.id ? "" : encodeQuery({ [LOOK]: id });
   return renderSiteForm(form, {
-    id: options.id ?? form.id,
-    url: what.prefix + form.action.target,
+    id,
+    url: what.prefix + form.action.target + query,
     fields: form.fields,
     submit: options.submit ?? "Send",
     class: options.class,

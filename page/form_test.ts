@@ -296,6 +296,34 @@ Deno.test("site.form() is for everybody and is shown again on its own", async ()
   assertStringIncludes(browser.url, "/?room=1&tab=1");
 });
 
+Deno.test("site.form() is shown again as it was on the page where it was sent", async () => {
+  const one = site({ style: false });
+  const say = one.form({ text: textField("Say", { maxLength: 5 }) }, () => {});
+  for (const id of ["left", "right"]) {
+    one.page(`/${id}`, () => actionForm(say, { id, submit: `Say ${id}` }));
+  }
+  const browser = new Browser(one);
+  const left = await browser.get("/left");
+  await browser.get("/right");
+  browser.url = "http://localhost/left";
+  const target = formAction(left.text).replaceAll("&amp;", "&");
+  const refused = await browser.act(
+    target,
+    new URLSearchParams({ text: "too long" }),
+  );
+  assertEquals(refused.status, 422);
+  const [[, , , , [[verb, id, markup]]]] = JSON.parse(refused.text);
+  assertEquals([verb, id], ["morph", "left"]);
+  assertStringIncludes(markup, "Say left");
+  // Sent again from there it is the same form.
+  assertStringIncludes(markup, `action="${formAction(left.text)}"`);
+  const strange = await browser.act(
+    target.replace("form=left", "form=%22nowhere"),
+    new URLSearchParams({ text: "too long" }),
+  );
+  assertEquals(JSON.parse(strange.text)[0][4][0][1], "right");
+});
+
 Deno.test("fields never take what their bounds do not allow", () => {
   const entries = fc.array(
     fc.oneof(

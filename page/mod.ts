@@ -60,6 +60,7 @@ export * from "./field_choice.ts";
 export * from "./field_file.ts";
 export * from "./field_number.ts";
 export * from "./field_text.ts";
+export * from "./field_visitor_name.ts";
 export * from "./form.ts";
 export * from "./form_error.ts";
 export * from "./form_field.ts";

@@ -9,8 +9,8 @@ const HIDDEN_REGEXP = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/u;
 /** More marks on a letter than any language puts there. */
 const STACKED_REGEXP = /\p{M}{5}/u;
 
-/** The greatest length of a visitor's name, in characters. */
-const MAX_LENGTH = 40;
+/** The greatest length of a visitor's name, in characters: 40. */
+export const MAX_NAME_LENGTH = 40;
 
 /**
  * Makes a name that a person can read and remember.
@@ -55,16 +55,16 @@ export function randomVisitorName(): string {
  */
 export function checkVisitorName(text: string): string {
   // Long text is refused before any work is done on it.
-  if (text.length > MAX_LENGTH * 8) throw tooLong();
+  if (text.length > MAX_NAME_LENGTH * 8) throw tooLong();
   const name = text.normalize("NFC").trim().replace(/\p{Zs}+/gu, " ");
   if (name === "") throw new SyntaxError("must not be empty");
   if (HIDDEN_REGEXP.test(name) || STACKED_REGEXP.test(name)) {
     throw new SyntaxError("must hold nothing but letters, digits and signs");
   }
-  if ([...name].length > MAX_LENGTH) throw tooLong();
+  if ([...name].length > MAX_NAME_LENGTH) throw tooLong();
   return name;
 }
 
 function tooLong(): RangeError {
-  return new RangeError(`must have at most ${MAX_LENGTH} characters`);
+  return new RangeError(`must have at most ${MAX_NAME_LENGTH} characters`);
 }
