@@ -4,7 +4,7 @@
  * A server of event streams for {@linkcode ./fanout.ts}: ours, with a channel on a
  * page, or `Deno.serve` with a stream a subscriber. Prints its port; then each line of
  * input is a command: `push` tells all subscribers a fragment of 100 bytes, `memory`
- * prints the resident bytes.
+ * collects garbage. Each prints the resident bytes.
  */
 
 import { serve } from "../http/mod.ts";
@@ -12,6 +12,15 @@ import { messageChannel, site } from "../page/mod.ts";
 import { raw } from "../ml/mod.ts";
 
 declare const gc: () => void;
+
+/** More than the young generation holds. */
+const SHORT_LIVED = 2_000_000;
+let last: unknown;
+
+/** Writes to the whole young generation, wherever its objects lie at the moment. */
+function useYoungGeneration(): void {
+  for (let i = 0; i < SHORT_LIVED; i++) last = { i, last: [i, last === i] };
+}
 
 /** Starts a server; returns its port and what pushes. */
 type Start = (fragment: string) => Promise<[port: number, push: () => void]>;
@@ -60,6 +69,7 @@ for await (const text of lines) {
   for (const command of text.trim().split("\n")) {
     if (command === "push") push();
     else if (command === "memory") {
+      useYoungGeneration();
       for (let i = 0; i < 3; i++) {
         gc();
         await new Promise((resolve) => setTimeout(resolve, 100));

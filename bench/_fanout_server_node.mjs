@@ -8,6 +8,13 @@ const message = new TextEncoder().encode(
 );
 const open = new Set();
 
+let last;
+
+/** Writes to the whole young generation, as _fanout_server.ts does. */
+function useYoungGeneration() {
+  for (let i = 0; i < 2_000_000; i++) last = { i, last: [i, last === i] };
+}
+
 async function startNode() {
   const { createServer } = await import("node:http");
   const server = createServer((_request, response) => {
@@ -58,6 +65,7 @@ for await (const text of process.stdin) {
   for (const command of String(text).trim().split("\n")) {
     if (command === "push") push();
     else {
+      useYoungGeneration();
       for (let i = 0; i < 3; i++) {
         if (globalThis.Bun) globalThis.Bun.gc(true);
         else globalThis.gc();
