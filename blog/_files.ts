@@ -1,6 +1,11 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
-import { type Entry, EntryError, parseEntry } from "./entry.ts";
+import {
+  type Entry,
+  EntryError,
+  parseEntry,
+  type ParseEntryOptions,
+} from "./entry.ts";
 
 /** What a directory holds. */
 export interface EntryFiles {
@@ -11,7 +16,7 @@ export interface EntryFiles {
 }
 
 /** Options of {@linkcode readEntries}. */
-export interface ReadEntriesOptions {
+export interface ReadEntriesOptions extends ParseEntryOptions {
   /**
    * How long an entry may be, in bytes.
    *
@@ -62,6 +67,7 @@ const COARSE = 2000;
 export class EntryFolder {
   readonly #directory: string;
   readonly #maxSize: number;
+  readonly #permalink: string | undefined;
   #known = new Map<string, KnownFile>();
 
   /**
@@ -73,6 +79,7 @@ export class EntryFolder {
   constructor(directory: string, options: ReadEntriesOptions = {}) {
     this.#directory = directory;
     this.#maxSize = options.maxSize ?? 4 * 1024 * 1024;
+    this.#permalink = options.permalink;
   }
 
   /**
@@ -109,6 +116,7 @@ export class EntryFolder {
       const entry = await readEntry(this.#directory, file, {
         size,
         maxSize: this.#maxSize,
+        permalink: this.#permalink,
       });
       return { version, settled, entry, problem: null };
     } catch (problem) {
@@ -118,10 +126,13 @@ export class EntryFolder {
   }
 }
 
+/** What happened below a directory that is watched. */
+export type FileChange = "changed" | "removed";
+
 /** Changes below a directory, until it is closed. */
 export interface Watcher extends Disposable {
   /** Yields whenever something was changed, added or removed. */
-  changes: AsyncIterable<void>;
+  changes: AsyncIterable<FileChange>;
 }
 
 /**
@@ -133,10 +144,12 @@ export interface Watcher extends Disposable {
  */
 export function watchFiles(directory: string): Watcher {
   const watcher = Deno.watchFs(directory, { recursive: true });
-  async function* changes(): AsyncGenerator<void> {
+  async function* changes(): AsyncGenerator<FileChange> {
     for await (const { kind } of watcher) {
       // That somebody reads a file changes nothing; we read them, too.
-      if (kind !== "access") yield;
+      if (kind === "access") continue;
+      // What was moved away is a change of its name.
+      yield kind === "remove" || kind === "rename" ? "removed" : "changed";
     }
   }
   return { changes: changes(), [Symbol.dispose]: () => watcher.close() };
@@ -150,6 +163,49 @@ export async function isDirectory(path: string): Promise<boolean> {
     if (error instanceof Deno.errors.NotFound) return false;
     throw error;
   }
+}
+
+/** Where the parts of a blog are. */
+export interface BlogFolders {
+  /** The directory of the entries. */
+  entries: string;
+  /** The directories of pictures and other files, the first that has one first. */
+  files: string[];
+}
+
+/** How Hugo calls its configuration; by it and its folders a blog of it is known. */
+const HUGO = /^(?:hugo|config)\.(?:toml|ya?ml|json)$/;
+
+/**
+ * Finds the entries and files of a blog: those of Jekyll are in `_posts`, and its
+ * files are anywhere; those of Hugo are in `content`, and its files there and in
+ * `static`. Any other directory is taken as it is.
+ *
+ * @param directory The directory.
+ * @returns Where they are.
+ */
+export async function findBlog(directory: string): Promise<BlogFolders> {
+  const names = await namesIn(directory);
+  if (names.has("_posts")) {
+    const entries = `${directory}/_posts`;
+    return { entries, files: [entries, directory] };
+  }
+  if (names.has("content") && [...names].some((name) => HUGO.test(name))) {
+    const entries = `${directory}/content`;
+    return { entries, files: [entries, `${directory}/static`] };
+  }
+  return { entries: directory, files: [directory] };
+}
+
+/** The names in a directory; none where it cannot be read, which is told later. */
+async function namesIn(directory: string): Promise<Set<string>> {
+  const names = new Set<string>();
+  try {
+    for await (const { name } of Deno.readDir(directory)) names.add(name);
+  } catch {
+    names.clear();
+  }
+  return names;
 }
 
 async function collect(
@@ -190,7 +246,10 @@ function stat(directory: string, file: string): Promise<Deno.FileInfo> {
 async function readEntry(
   directory: string,
   file: string,
-  { size, maxSize }: { size: number; maxSize: number },
+  { size, maxSize, permalink }: ParseEntryOptions & {
+    size: number;
+    maxSize: number;
+  },
 ): Promise<Entry> {
   if (size > maxSize) {
     throw new EntryError(file, 1, `it is longer than ${maxSize} bytes`);
@@ -203,7 +262,7 @@ async function readEntry(
     const line = lineOfBadByte(bytes);
     throw new EntryError(file, line, "it is not UTF-8", { cause });
   }
-  return parseEntry(file, text);
+  return parseEntry(file, text, { permalink });
 }
 
 /** Failures that concern one file alone. */

@@ -4,7 +4,11 @@
 import type { Entry } from "./entry.ts";
 import type { EntryFiles, Watcher } from "./_files.ts";
 import type { Library } from "./library.ts";
+import { type Clock, systemClock, type TimerHandle } from "../net/mod.ts";
 import { Reloader, type ReloaderOptions } from "./_reloader.ts";
+
+/** After how many milliseconds it looks again for a directory that is gone. */
+const LOOK_AGAIN = 1000;
 
 /** Where entries come from. */
 export interface EntrySource {
@@ -32,8 +36,12 @@ export class Follower {
   readonly #source: EntrySource;
   readonly #say: (sentence: string) => void;
   readonly #reloader: Reloader;
+  readonly #clock: Clock;
   #watcher: Watcher | null = null;
-  #watching: Promise<void> = Promise.resolve();
+  readonly #watching = new Set<Promise<void>>();
+  /** Whether the directory that is watched may be another by now. */
+  #stale = false;
+  #timer: TimerHandle | null = null;
   #entries: readonly Entry[] = [];
   /** Why some of them could not be taken together. */
   #doubles: readonly string[] = [];
@@ -55,6 +63,7 @@ export class Follower {
     this.#library = library;
     this.#source = source;
     this.#say = options.say;
+    this.#clock = options.clock ?? systemClock;
     this.#reloader = new Reloader(() => this.#reload(), options);
   }
 
@@ -88,24 +97,40 @@ export class Follower {
       this.#explain(error);
       return;
     }
-    this.#watching = this.#listen(this.#watcher);
+    const watching = this.#listen(this.#watcher)
+      .finally(() => this.#watching.delete(watching));
+    this.#watching.add(watching);
     // Whatever changed between reading and watching is found now.
     this.#reloader.change();
   }
 
   /** Ends following, and waits until what it began is done. */
   async close(): Promise<void> {
+    if (this.#timer !== null) this.#clock.clearTimer(this.#timer);
+    this.#timer = null;
+    this.#stop();
+    await Promise.all(this.#watching);
+    await this.#reloader.close();
+    // What was being read may have begun another watch.
+    this.#stop();
+    await Promise.all(this.#watching);
+  }
+
+  #stop(): void {
     this.#watcher?.[Symbol.dispose]();
     this.#watcher = null;
-    await this.#watching;
-    await this.#reloader.close();
   }
 
   async #listen(watcher: Watcher): Promise<void> {
     try {
-      for await (const _ of watcher.changes) this.#reloader.change();
+      for await (const change of watcher.changes) {
+        // A directory that was removed is not watched any more, even if another
+        // has its name now.
+        if (change === "removed") this.#stale = true;
+        this.#reloader.change();
+      }
     } catch (error) {
-      if (this.#watcher !== null) this.#explain(error);
+      if (this.#watcher === watcher) this.#explain(error);
     }
   }
 
@@ -114,7 +139,18 @@ export class Follower {
       await this.load();
     } catch (error) {
       this.#tell([messageOf(error)]);
+      if (this.#watcher === null) return;
+      this.#stale = true;
+      this.#timer ??= this.#clock.setTimer(() => {
+        this.#timer = null;
+        this.#reloader.change();
+      }, LOOK_AGAIN);
+      return;
     }
+    if (!this.#stale || this.#watcher === null) return;
+    this.#stale = false;
+    this.#stop();
+    this.watch();
   }
 
   #tell(sentences: readonly string[]): void {

@@ -4,7 +4,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { settle, TestClock } from "../net/testing.ts";
 import { EntryError, parseEntry } from "./entry.ts";
 import { Follower } from "./_follower.ts";
-import type { EntryFiles } from "./_files.ts";
+import type { EntryFiles, FileChange } from "./_files.ts";
 import { Library } from "./library.ts";
 
 const ONE = parseEntry("one.md", "---\ntitle: One\ndate: 2026-01-01\n---\n");
@@ -19,9 +19,10 @@ function following() {
   const clock = new TestClock();
   const library = new Library();
   const said: string[] = [];
-  const changes = new TransformStream<void, void>();
-  const writer = changes.writable.getWriter();
+  let changes = new TransformStream<FileChange, FileChange>();
+  let writer = changes.writable.getWriter();
   const state = {
+    watches: 0,
     files: { entries: [ONE], problems: [] } as EntryFiles,
     failure: null as Error | null,
   };
@@ -31,20 +32,29 @@ function following() {
       state.failure === null
         ? Promise.resolve(state.files)
         : Promise.reject(state.failure),
-    watch: () => ({
-      changes: changes.readable,
-      [Symbol.dispose]: () => void writer.close().catch(() => {}),
-    }),
+    watch: () => {
+      if (state.watches++ > 0) {
+        changes = new TransformStream<FileChange, FileChange>();
+        writer = changes.writable.getWriter();
+      }
+      const { readable } = changes;
+      const own = writer;
+      return {
+        changes: readable,
+        [Symbol.dispose]: () => void own.close().catch(() => {}),
+      };
+    },
   }, { say: (sentence) => said.push(sentence), clock });
   /** Lets it see that something changed. */
-  async function change(): Promise<void> {
-    writer.write().catch(() => {});
+  async function change(kind: FileChange = "changed"): Promise<void> {
+    writer.write(kind).catch(() => {});
     await settle();
     clock.advance(100);
     await settle();
   }
   const titles = () => library.entries.map(({ title }) => title);
-  return { follower, library, said, state, change, writer, titles };
+  const abort = (error: Error) => writer.abort(error);
+  return { follower, library, clock, said, state, change, abort, titles };
 }
 
 Deno.test("Follower shows what changed, and nothing where nothing did", async () => {
@@ -96,10 +106,10 @@ Deno.test("Follower keeps what it has when the files cannot be read", async () =
 });
 
 Deno.test("Follower says that it cannot watch, and goes on", async () => {
-  const { follower, said, writer, titles } = following();
+  const { follower, said, abort, titles } = following();
   await follower.load();
   follower.watch();
-  await writer.abort(new Error("no more room"));
+  await abort(new Error("no more room"));
   await settle();
   assertEquals(said, [
     "Cannot watch here: no more room, so changes show after a restart",
@@ -113,4 +123,46 @@ Deno.test("Follower rejects when the first read fails", async () => {
   state.failure = new Error("Cannot read entries from here: gone");
   await assertRejects(() => follower.load(), Error, "gone");
   await follower.close();
+});
+
+Deno.test("Follower watches anew where something was removed", async () => {
+  const { follower, state, change, titles } = following();
+  await follower.load();
+  follower.watch();
+  await change();
+  assertEquals(state.watches, 1);
+  state.files = { entries: [TWO], problems: [] };
+  await change("removed");
+  assertEquals([state.watches, titles()], [2, ["Two"]]);
+  state.files = { entries: [ONE], problems: [] };
+  await change();
+  assertEquals([state.watches, titles()], [2, ["One"]]);
+  await follower.close();
+});
+
+Deno.test("Follower looks for a directory that is gone until it is back", async () => {
+  const { follower, clock, said, state, change, titles } = following();
+  await follower.load();
+  follower.watch();
+  state.failure = new Error("Cannot read entries from here: gone");
+  await change("removed");
+  for (let i = 0; i < 3; i++) {
+    clock.advance(1000);
+    await settle();
+    clock.advance(100);
+    await settle();
+  }
+  assertEquals([said.length, state.watches, titles()], [1, 1, ["One"]]);
+  state.failure = null;
+  state.files = { entries: [TWO], problems: [] };
+  clock.advance(1000);
+  await settle();
+  clock.advance(100);
+  await settle();
+  assertEquals([state.watches, titles()], [2, ["Two"]]);
+  state.files = { entries: [ONE, TWO], problems: [] };
+  await change();
+  assertEquals(titles(), ["Two", "One"]);
+  await follower.close();
+  assertEquals(clock.pending, 0);
 });

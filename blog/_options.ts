@@ -2,8 +2,22 @@
 // This module is browser compatible.
 
 import { parseArgs } from "@std/cli/parse-args";
-import { addressSet } from "../http/mod.ts";
 import type { Moderation } from "./comment.ts";
+import type { Settings } from "./_config.ts";
+import { nearestOption, OPTIONS, UsageError } from "./_option_table.ts";
+import {
+  type LogOptions,
+  parseBaseUrl,
+  parseHub,
+  parseLang,
+  parseLog,
+  parseModeration,
+  parsePermalink,
+  parsePort,
+  parseProxies,
+  parseTls,
+  type TlsFiles,
+} from "./_option_values.ts";
 
 /** What the program can do besides serving the blog. */
 const COMMANDS = [
@@ -30,159 +44,148 @@ export interface Options {
   file: string | undefined;
   /** Where comments and other things that readers add are kept. */
   data: string;
+  /** Where else pictures and other files are. */
+  static: string | undefined;
   /** Whether readers can comment. */
   comments: boolean;
   /** Which comments wait until somebody has read them. */
   moderation: Moderation;
   /** The name of the blog. */
   title: string;
+  /** What it is about. */
+  description: string;
+  /** The language of its texts, as a BCP 47 tag. */
+  lang: string;
   /** Where readers find the blog, without a slash at its end. */
   baseUrl: string | undefined;
+  /** The path of entries that do not say their own. */
+  permalink: string | undefined;
+  /** The hub that tells subscribers of the feeds what is new. */
+  hub: string | undefined;
   /** The addresses of the proxies in front of us. */
   proxies: readonly string[];
   /** The files of certificate and key; `undefined` without TLS. */
-  tls: { cert: string; key: string } | undefined;
+  tls: TlsFiles | undefined;
+  /** Where a line for each request goes; `undefined` for nowhere. */
+  log: LogOptions | undefined;
   /** Whether the entries are only to be checked. */
   check: boolean;
   /** Whether only the help was asked for. */
   help: boolean;
 }
 
-/** What the program says to `--help`. */
-export const HELP: string = `A blog made of Markdown files.
-
-Usage: deno run -A blog/main.ts [directory] [options]
-       deno run -A blog/main.ts set-password [--data <directory>]
-       deno run -A blog/main.ts export-comments [file] [--data <directory>]
-       deno run -A blog/main.ts import-comments [file] [--data <directory>]
-       deno run -A blog/main.ts remove-duplicates [--data <directory>]
-
-  directory            Markdown files with front matter (default: blog/entries,
-                       or the sample entries where there is no such directory)
-
-Options:
-  --port <number>      port to listen on; 0 takes a free one (default: 8080)
-  --hostname <name>    name or address to listen on (default: 127.0.0.1)
-  --data <directory>   where what readers add is kept (default: ./data)
-  --moderation <which> which comments wait until you have read them: first (an
-                       author's first), all, none (default: first)
-  --no-comments        readers cannot comment, and nothing is kept
-  --title <text>       name of the blog (default: "A blog made of files")
-  --base-url <url>     where readers find the blog, such as https://blog.example
-                       (default: what each request asked for)
-  --behind-proxy <addresses>
-                       believe what these proxies say of the reader: addresses or
-                       ranges parted by commas, such as 127.0.0.1,10.0.0.0/8
-  --tls-cert <file>    certificate chain in PEM, to serve https
-  --tls-key <file>     its private key in PEM
-  --check              report broken entries, links and images, and exit
-  -h, --help           show this and exit
-`;
-
-/** A command line that cannot be followed. */
-export class UsageError extends Error {
-  /** The error's name. */
-  override readonly name = "UsageError";
+/**
+ * Says where the configuration is.
+ *
+ * @param args The arguments, without the program's name.
+ * @returns The file that was named, if one was.
+ * @throws {UsageError} If the arguments cannot be followed.
+ */
+export function configOf(args: readonly string[]): string | undefined {
+  return valuesOf(readFlags(args)).get("config");
 }
-
-const NAMES = [
-  "port",
-  "hostname",
-  "data",
-  "moderation",
-  "title",
-  "base-url",
-  "behind-proxy",
-  "tls-cert",
-  "tls-key",
-];
 
 /**
  * Reads the command line.
  *
  * @param args The arguments, without the program's name.
+ * @param settings What a configuration says. The arguments go before it.
  * @returns What they say.
  * @throws {UsageError} If they cannot be followed; the message says what to do.
  */
-export function parseOptions(args: readonly string[]): Options {
-  const flags = parseArgs(args, {
-    string: [...NAMES, "_"],
-    boolean: ["help", "check", "no-comments"],
-    alias: { h: "help" },
-    unknown: refuseUnknown,
-  });
+export function parseOptions(
+  args: readonly string[],
+  settings: Settings = new Map(),
+): Options {
+  const flags = readFlags(args);
   if (flags["help"] === true) return { ...DEFAULTS, help: true };
   const words = flags._.map(String);
   const command = COMMANDS.find((name) => name === words[0]);
   if (command !== undefined) words.shift();
   checkWords(words, command);
-  const values = new Map<string, string>();
-  for (const name of NAMES) {
-    const value = flags[name];
-    if (value === undefined) continue;
-    if (typeof value !== "string" || value.trim() === "") {
-      throw new UsageError(
-        `Cannot use --${name}: it needs a value, as in --${name}=${
-          EXAMPLES[name]
-        }`,
-      );
-    }
-    values.set(name, value);
-  }
-  const port = values.get("port");
-  const baseUrl = values.get("base-url");
+  const values = new Map([...settings, ...valuesOf(flags)]);
+  const get = (name: string): string | undefined => values.get(name);
   return {
-    directory: command === undefined ? words[0] : undefined,
+    directory: command === undefined ? words[0] ?? get("directory") : undefined,
     command,
     file: command === undefined ? undefined : words[0],
-    port: port === undefined ? DEFAULTS.port : parsePort(port),
-    hostname: values.get("hostname") ?? DEFAULTS.hostname,
-    data: values.get("data") ?? DEFAULTS.data,
-    comments: flags["no-comments"] !== true,
-    moderation: parseModeration(values.get("moderation")),
-    title: values.get("title") ?? DEFAULTS.title,
-    baseUrl: baseUrl === undefined ? undefined : parseBaseUrl(baseUrl),
-    proxies: parseProxies(values.get("behind-proxy")),
-    tls: parseTls(values.get("tls-cert"), values.get("tls-key")),
+    port: parsePort(get("port"), DEFAULTS.port),
+    hostname: get("hostname") ?? DEFAULTS.hostname,
+    data: get("data") ?? DEFAULTS.data,
+    static: get("static"),
+    comments: flags["no-comments"] !== true && !values.has("no-comments"),
+    moderation: parseModeration(get("moderation")),
+    title: get("title") ?? DEFAULTS.title,
+    description: get("description") ?? DEFAULTS.description,
+    lang: parseLang(get("lang"), DEFAULTS.lang),
+    baseUrl: parseBaseUrl(get("base-url")),
+    permalink: parsePermalink(get("permalink")),
+    hub: parseHub(get("websub-hub")),
+    proxies: parseProxies(get("behind-proxy")),
+    tls: parseTls(get("tls-cert"), get("tls-key")),
+    log: parseLog(get("log"), get("log-format")),
     check: flags["check"] === true,
     help: false,
   };
 }
+
+type Flags = ReturnType<typeof parseArgs>;
+
+function readFlags(args: readonly string[]): Flags {
+  return parseArgs(args, {
+    string: [...NAMES, "_"],
+    boolean: SWITCHES,
+    alias: { h: "help" },
+    unknown: refuseUnknown,
+  });
+}
+
+function valuesOf(flags: Flags): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const { name, kind, example } of OPTIONS) {
+    const value = flags[name];
+    if (kind === "switch" || value === undefined) continue;
+    if (typeof value !== "string" || value.trim() === "") {
+      throw new UsageError(
+        `Cannot use --${name}: it needs a value, as in --${name}=${example}`,
+      );
+    }
+    values.set(name, value);
+  }
+  return values;
+}
+
+const SWITCHES = OPTIONS.filter(({ kind }) => kind === "switch")
+  .map(({ name }) => name);
+const NAMES = OPTIONS.filter(({ kind }) => kind !== "switch")
+  .map(({ name }) => name);
 
 const DEFAULTS: Options = {
   directory: undefined,
   port: 8080,
   hostname: "127.0.0.1",
   data: "./data",
+  static: undefined,
   command: undefined,
   file: undefined,
   comments: true,
   moderation: "first",
   title: "A blog made of files",
+  description: "",
+  lang: "en",
   baseUrl: undefined,
+  permalink: undefined,
+  hub: undefined,
   proxies: [],
   tls: undefined,
+  log: undefined,
   check: false,
   help: false,
 };
 
-const EXAMPLES: Readonly<Record<string, string>> = {
-  port: "8080",
-  hostname: "0.0.0.0",
-  data: "./data",
-  moderation: "first",
-  title: '"My blog"',
-  "base-url": "https://blog.example",
-  "behind-proxy": "127.0.0.1",
-  "tls-cert": "cert.pem",
-  "tls-key": "key.pem",
-};
-
 function refuseUnknown(arg: string, key?: string): boolean {
   if (key === undefined) return true;
-  const near = [...NAMES, "check", "no-comments", "help"].find((name) =>
-    isNear(name, key)
-  );
+  const near = nearestOption(key);
   throw new UsageError(
     `Cannot use ${arg.replace(/=.*$/s, "")}: there is no such option, ${
       near === undefined
@@ -190,18 +193,6 @@ function refuseUnknown(arg: string, key?: string): boolean {
         : `did you mean --${near}?`
     }`,
   );
-}
-
-/** Whether two names differ in one letter, or in the order of two. */
-function isNear(a: string, b: string): boolean {
-  if (a.length === b.length) {
-    const wrong = [...a].filter((letter, i) => letter !== b[i]).length;
-    const sorted = (text: string) => [...text].sort().join("");
-    return wrong === 1 || (wrong === 2 && sorted(a) === sorted(b));
-  }
-  const [long, short] = a.length > b.length ? [a, b] : [b, a];
-  return long.length - short.length === 1 &&
-    [...long].some((_, i) => long.slice(0, i) + long.slice(i + 1) === short);
 }
 
 function checkWords(
@@ -220,60 +211,5 @@ function checkWords(
     hasFile
       ? `Cannot use ${words.length} files: give one, and quote it if its name has spaces`
       : `Cannot use ${words[0]}: ${command} takes options only, see --help`,
-  );
-}
-
-function parseModeration(text: string | undefined): Moderation {
-  const modes: readonly Moderation[] = ["first", "all", "none"];
-  const mode = modes.find((mode) => mode === (text ?? DEFAULTS.moderation));
-  if (mode !== undefined) return mode;
-  throw new UsageError(
-    `Cannot use moderation ${text}: give first, all or none`,
-  );
-}
-
-function parsePort(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
-  if (port <= 65535) return port;
-  throw new UsageError(
-    `Cannot use port ${text}: give a whole number from 0 to 65535`,
-  );
-}
-
-function parseBaseUrl(text: string): string {
-  const url = URL.parse(text);
-  const plain = url !== null && /^https?:$/.test(url.protocol) &&
-    url.pathname === "/" && url.search === "" && url.hash === "" &&
-    url.username === "" && url.password === "";
-  if (plain) return url.origin;
-  throw new UsageError(
-    `Cannot use base URL ${text}: give scheme and host alone, as in https://blog.example`,
-  );
-}
-
-function parseProxies(text: string | undefined): string[] {
-  const proxies = (text ?? "").split(",").map((part) => part.trim())
-    .filter((part) => part !== "");
-  try {
-    addressSet(proxies);
-  } catch (cause) {
-    throw new UsageError(
-      `Cannot trust proxies ${text}: give their addresses, as in 127.0.0.1,10.0.0.0/8`,
-      { cause },
-    );
-  }
-  return proxies;
-}
-
-function parseTls(
-  cert: string | undefined,
-  key: string | undefined,
-): Options["tls"] {
-  if (cert === undefined && key === undefined) return undefined;
-  if (cert !== undefined && key !== undefined) return { cert, key };
-  throw new UsageError(
-    `Cannot serve https: it takes both --tls-cert and --tls-key, and --${
-      cert === undefined ? "tls-cert" : "tls-key"
-    } is absent`,
   );
 }

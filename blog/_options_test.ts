@@ -1,7 +1,8 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
-import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { HELP, parseOptions, UsageError } from "./_options.ts";
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { HELP, OPTIONS, UsageError } from "./_option_table.ts";
+import { configOf, parseOptions } from "./_options.ts";
 
 Deno.test("parseOptions() has defaults for everything", () => {
   assertEquals(parseOptions([]), {
@@ -9,14 +10,20 @@ Deno.test("parseOptions() has defaults for everything", () => {
     port: 8080,
     hostname: "127.0.0.1",
     data: "./data",
+    static: undefined,
     command: undefined,
     file: undefined,
     comments: true,
     moderation: "first",
     title: "A blog made of files",
+    description: "",
+    lang: "en",
     baseUrl: undefined,
+    permalink: undefined,
+    hub: undefined,
     proxies: [],
     tls: undefined,
+    log: undefined,
     check: false,
     help: false,
   });
@@ -31,10 +38,18 @@ Deno.test("parseOptions() reads every option", () => {
       "::1",
       "--data",
       "/var/blog",
+      "--static",
+      "pictures",
       "--moderation=all",
       "--no-comments",
       "--title",
       "1984",
+      "--description=What I learn",
+      "--lang=pt-BR",
+      "--permalink=/:year/:title/",
+      "--websub-hub=https://hub.example",
+      "--log=access.log",
+      "--log-format=json",
       "--base-url",
       "https://Blog.example:8443/",
       "--behind-proxy=127.0.0.1, 10.0.0.0/8",
@@ -49,9 +64,15 @@ Deno.test("parseOptions() reads every option", () => {
       command: undefined,
       file: undefined,
       data: "/var/blog",
+      static: "pictures",
       comments: false,
       moderation: "all",
       title: "1984",
+      description: "What I learn",
+      lang: "pt-BR",
+      permalink: "/:year/:title/",
+      hub: "https://hub.example/",
+      log: { file: "access.log", format: "json" },
       baseUrl: "https://blog.example:8443",
       proxies: ["127.0.0.1", "10.0.0.0/8"],
       tls: { cert: "c.pem", key: "k.pem" },
@@ -87,23 +108,32 @@ Deno.test("parseOptions() sees that help is asked for", () => {
 });
 
 Deno.test("HELP names every option", () => {
-  for (
-    const name of [
-      "port",
-      "hostname",
-      "data",
-      "moderation",
-      "no-comments",
-      "title",
-      "base-url",
-      "behind-proxy",
-      "tls-cert",
-      "tls-key",
-      "check",
-    ]
-  ) {
-    assertStringIncludes(HELP, `--${name} `);
+  for (const { name } of OPTIONS) {
+    assert(new RegExp(`^  (?:-h, )?--${name} `, "m").test(HELP), name);
   }
+});
+
+Deno.test("parseOptions() lets the command line go before the configuration", () => {
+  const settings = new Map([
+    ["directory", "posts"],
+    ["port", "80"],
+    ["title", "From the file"],
+    ["no-comments", ""],
+  ]);
+  const { directory, port, title, comments, hostname } = parseOptions(
+    ["--port=81", "--hostname=::1"],
+    settings,
+  );
+  assertEquals([directory, port, title, comments, hostname], [
+    "posts",
+    81,
+    "From the file",
+    false,
+    "::1",
+  ]);
+  assertEquals(parseOptions(["mine"], settings).directory, "mine");
+  assertEquals(configOf(["--config=a.json", "x"]), "a.json");
+  assertEquals(configOf(["x"]), undefined);
 });
 
 Deno.test("parseOptions() refuses and says what to do", () => {
@@ -150,6 +180,28 @@ Deno.test("parseOptions() refuses and says what to do", () => {
     [
       ["--moderation=some"],
       "Cannot use moderation some: give first, all or none",
+    ],
+    [
+      ["--lang=german please"],
+      "Cannot use language german please: give a tag such as en or pt-BR",
+    ],
+    [
+      ["--websub-hub=hub"],
+      "Cannot use hub hub: give its URL, as in https://hub.example/",
+    ],
+    ...["/:year", "title", "/:title?x", "/a b/:title"].map((
+      path,
+    ): [string[], string] => [
+      ["--permalink", path],
+      `Cannot use permalink ${path}: give a path with :title in it, as in /:year/:month/:day/:title/`,
+    ]),
+    [
+      ["--log-format=json"],
+      "Cannot use --log-format: there is no --log, so say where the lines go",
+    ],
+    [
+      ["--log=-", "--log-format=xml"],
+      "Cannot use log format xml: give combined or json",
     ],
     ...[
       "blog.example",

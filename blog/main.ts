@@ -23,9 +23,26 @@ import { runCommand } from "./_admin_commands.ts";
 import { brokenReferences, leftTags } from "./_check.ts";
 import { CommentStore } from "./comment_store.ts";
 import { Comments } from "./comments.ts";
-import { EntryFolder, isDirectory, watchFiles } from "./_files.ts";
+import { AccessLog, combinedLine, jsonLine } from "./_access_log.ts";
+import {
+  type BlogFolders,
+  EntryFolder,
+  findBlog,
+  isDirectory,
+  watchFiles,
+} from "./_files.ts";
+import { firstFound } from "./_first_found.ts";
 import { Follower } from "./_follower.ts";
-import { HELP, type Options, parseOptions, UsageError } from "./_options.ts";
+import { HELP, UsageError } from "./_option_table.ts";
+import type { Options } from "./_options.ts";
+import {
+  defaultDirectory,
+  explainListen,
+  explainRead,
+  openLog,
+  readOptions,
+  readPem,
+} from "./_program_files.ts";
 import { Library } from "./library.ts";
 import { Moments } from "./_moments.ts";
 import { blogSite } from "./site.ts";
@@ -76,7 +93,7 @@ export { type BlogOptions, blogSite } from "./site.ts";
  */
 export async function main(args: readonly string[]): Promise<number> {
   try {
-    const options = parseOptions(args);
+    const options = await readOptions(args);
     if (options.help) {
       console.log(HELP);
       return 0;
@@ -90,10 +107,17 @@ export async function main(args: readonly string[]): Promise<number> {
     const library = new Library({
       commentTimes: ({ slug }) => kept.comments?.timesOf(slug) ?? [],
     });
-    const directory = options.directory ?? await defaultDirectory();
-    const follower = await openLibrary(library, directory);
+    const folders = await findBlog(
+      options.directory ?? await defaultDirectory(),
+    );
+    if (options.static !== undefined && !await isDirectory(options.static)) {
+      throw new UsageError(
+        `Cannot use --static ${options.static}: there is no such directory`,
+      );
+    }
+    const follower = await openLibrary(library, folders.entries, options);
     if (options.check) {
-      return await check(follower, library, directory, options);
+      return await check(follower, library, folders, options);
     }
     // Its pages are checked by its tests; each visitor need not check them again.
     setDevelopment(false);
@@ -103,8 +127,9 @@ export async function main(args: readonly string[]): Promise<number> {
       kept.comments = new Comments(store, { moderation });
     }
     const { comments } = kept;
-    const site = siteOf(library, directory, { ...options, comments });
-    const server = await listen(site, options);
+    const site = siteOf(library, folders, { ...options, comments });
+    const log = options.log && await logOf(options.log);
+    const server = await listen(site, options, log);
     comments?.start();
     follower.watch();
     using _moments = new Moments(library);
@@ -113,6 +138,7 @@ export async function main(args: readonly string[]): Promise<number> {
     await follower.close();
     await server.shutdown();
     comments?.stop();
+    await log?.close();
     return 0;
   } catch (error) {
     // Whoever runs a blog needs the sentence, not where in our source it arose.
@@ -124,8 +150,9 @@ export async function main(args: readonly string[]): Promise<number> {
 async function openLibrary(
   library: Library,
   directory: string,
+  { permalink }: Options,
 ): Promise<Follower> {
-  const folder = new EntryFolder(directory);
+  const folder = new EntryFolder(directory, { permalink });
   const follower = new Follower(library, {
     name: directory,
     read: async () => {
@@ -141,37 +168,39 @@ async function openLibrary(
   return follower;
 }
 
-/** The entries where we are, or else the samples that came with the program. */
-async function defaultDirectory(): Promise<string> {
-  const here = "blog/entries";
-  try {
-    if (await isDirectory(here)) return here;
-  } catch (error) {
-    throw explainRead(here, error);
-  }
-  if (import.meta.dirname === undefined) {
-    throw new UsageError(
-      "Cannot find entries: there is no directory blog/entries here, so name one",
-    );
-  }
-  return `${import.meta.dirname}/entries`;
-}
-
 function siteOf(
   library: Library,
-  directory: string,
-  options: Pick<Options, "title" | "baseUrl"> & {
-    comments?: Comments | undefined;
-  },
+  folders: BlogFolders,
+  options: Omit<Options, "comments"> & { comments?: Comments | undefined },
 ): Site {
-  const { title, baseUrl, comments } = options;
+  const { title, description, lang, baseUrl, hub, comments } = options;
+  const directories = options.static === undefined
+    ? folders.files
+    : [...folders.files, options.static];
   return blogSite(library, {
     title,
+    description,
+    lang,
     files: compressed(
-      staticFiles(directory, { index: null, precompressed: [] }),
+      firstFound(
+        directories.map((directory) =>
+          staticFiles(directory, { index: null, precompressed: [] })
+        ),
+      ),
     ),
     ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(hub === undefined ? {} : { hub }),
     ...(comments === undefined ? {} : { comments }),
+  });
+}
+
+async function logOf(
+  { file, format }: NonNullable<Options["log"]>,
+): Promise<AccessLog> {
+  return new AccessLog({
+    write: await openLog(file),
+    say: (sentence) => console.error(sentence),
+    line: format === "json" ? jsonLine : combinedLine,
   });
 }
 
@@ -179,11 +208,11 @@ function siteOf(
 async function check(
   follower: Follower,
   library: Library,
-  directory: string,
+  folders: BlogFolders,
   options: Options,
 ): Promise<number> {
-  const { title, baseUrl } = options;
-  const site = siteOf(library, directory, { title, baseUrl });
+  const { baseUrl } = options;
+  const site = siteOf(library, folders, { ...options, comments: undefined });
   const broken = await brokenReferences(follower.entries, {
     fetch: site.fetch,
     baseUrl,
@@ -199,7 +228,11 @@ async function check(
   return count === 0 ? 0 : 1;
 }
 
-async function listen(site: Site, options: Options): Promise<HttpServer> {
+async function listen(
+  site: Site,
+  options: Options,
+  log: AccessLog | undefined,
+): Promise<HttpServer> {
   const { port, hostname, proxies, tls } = options;
   const secrets = tls === undefined
     ? {}
@@ -213,21 +246,11 @@ async function listen(site: Site, options: Options): Promise<HttpServer> {
       onListen: ({ warnings }) => {
         for (const warning of warnings) console.warn(`Warning: ${warning}`);
       },
+      ...(log === undefined ? {} : { onExchange: (record) => log.add(record) }),
       ...secrets,
     });
   } catch (error) {
     throw explainListen(hostname, port, error);
-  }
-}
-
-async function readPem(path: string): Promise<string> {
-  try {
-    return await Deno.readTextFile(path);
-  } catch (cause) {
-    const reason = cause instanceof Deno.errors.NotFound
-      ? "there is no such file"
-      : messageOf(cause);
-    throw new Error(`Cannot read ${path} for TLS: ${reason}`, { cause });
   }
 }
 
@@ -244,42 +267,6 @@ function stopped(): Promise<void> {
   }
   for (const signal of signals) Deno.addSignalListener(signal, stop);
   return promise;
-}
-
-function explainRead(directory: string, cause: unknown): Error {
-  const reason = cause instanceof Deno.errors.NotFound
-    ? "there is no such directory, so make it or name another"
-    : cause instanceof Deno.errors.NotADirectory
-    ? "it is a file, so name the directory that holds it"
-    : cause instanceof Deno.errors.NotCapable
-    ? `this program may not read it, so run it with --allow-read=${directory} or -A`
-    : cause instanceof Deno.errors.PermissionDenied
-    ? "the system does not let this user read it, so change its permissions"
-    : messageOf(cause);
-  return new Error(`Cannot read entries from ${directory}: ${reason}`, {
-    cause,
-  });
-}
-
-function explainListen(hostname: string, port: number, cause: unknown): Error {
-  const reason = cause instanceof Deno.errors.AddrInUse
-    ? "the port is in use, so choose another with --port, or --port 0 for any that is free"
-    : cause instanceof Deno.errors.AddrNotAvailable
-    ? "this machine has no such address, so choose another with --hostname"
-    : cause instanceof Deno.errors.NotCapable
-    ? "this program may not use the network, so run it with --allow-net or -A"
-    : cause instanceof Deno.errors.PermissionDenied
-    ? "the system keeps this port to itself, so choose one above 1023 with --port"
-    : /failed to lookup address|name resolution/i.test(messageOf(cause))
-    ? "there is no such name, so choose another with --hostname"
-    : messageOf(cause);
-  return new Error(`Cannot listen on ${hostname}:${port}: ${reason}`, {
-    cause,
-  });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 if (import.meta.main) Deno.exit(await main(Deno.args));

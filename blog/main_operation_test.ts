@@ -44,6 +44,127 @@ Deno.test("the blog follows its files while it runs", async () => {
   }
 });
 
+Deno.test("the blog finds its directory anew when it was removed and made again", async () => {
+  const parent = await Deno.makeTempDir();
+  const directory = `${parent}/posts`;
+  const write = async (name: string) => {
+    await Deno.mkdir(directory, { recursive: true });
+    await Deno.writeTextFile(
+      `${directory}/${name}.md`,
+      `---\ndate: 2026-01-01\ntitle: ${name}\n---\nText.`,
+    );
+  };
+  try {
+    await write("one");
+    await using blog = new BlogProcess([directory, "--port=0"]);
+    const url = await blog.ready();
+    const has = async (path: string) => (await get(url + path)).status === 200;
+    assert(await has("one"));
+    // At once, so that nobody sees that it was gone; and so that somebody does.
+    for (const name of ["two", "three"]) {
+      await Deno.remove(directory, { recursive: true });
+      if (name === "three") await blog.says("there is no such directory");
+      await write(name);
+      while (!await has(name));
+    }
+    // It follows the new directory, too.
+    await write("four");
+    while (!await has("four"));
+    assert(await has("three"));
+    assert(!await has("two"));
+  } finally {
+    await Deno.remove(parent, { recursive: true });
+  }
+});
+
+Deno.test("the blog reads blog.json, and logs requests", async () => {
+  const cwd = await Deno.makeTempDir();
+  const log = `${cwd}/access.log`;
+  try {
+    const config = { directory: FIXTURES, title: "From a file", log, port: 0 };
+    await Deno.writeTextFile(`${cwd}/blog.json`, JSON.stringify(config));
+    await using blog = new BlogProcess([], { cwd });
+    const url = await blog.ready();
+    assertStringIncludes((await get(url)).text, "<title>From a file</title>");
+    await get(`${url}nowhere`);
+    blog.signal("SIGTERM");
+    assertEquals((await blog.ended()).code, 0);
+    const lines = (await Deno.readTextFile(log)).trimEnd().split("\n");
+    assertEquals(lines.length, 2);
+    assertMatch(
+      lines[1]!,
+      /^127\.0\.0\.1 - - \[.*\] "GET \/nowhere HTTP\/1\.1" 404 - "-" "Deno\/\S+" \d+\.\d{3}$/,
+    );
+    await Deno.writeTextFile(`${cwd}/blog.json`, '{"prot": 0}');
+    const { code, errors } = await run([], { cwd });
+    assertEquals([code, errors], [
+      1,
+      "Cannot use blog.json: there is no option `prot`, did you mean `port`?\n",
+    ]);
+    const other = await run(["--config=none.json"], { cwd });
+    assertEquals(
+      other.errors,
+      "Cannot read none.json: there is no such file\n",
+    );
+    const lost = await run([FIXTURES, "--config=/dev/null"], { cwd });
+    assertMatch(
+      lost.errors,
+      /^Cannot use \/dev\/null: it is no JSON: [^\n]+\n$/,
+    );
+  } finally {
+    await Deno.remove(cwd, { recursive: true });
+  }
+});
+
+Deno.test("the blog says why it cannot log, and which directory is not there", async () => {
+  const bad = await run([FIXTURES, "--port=0", "--log=none/access.log"]);
+  assertEquals(bad.errors.split("\n").slice(-2), [
+    "Cannot log to none/access.log: there is no such directory, so make it",
+    "",
+  ]);
+  const lost = await run([FIXTURES, "--static=none"]);
+  assertEquals(
+    lost.errors,
+    "Cannot use --static none: there is no such directory\n",
+  );
+});
+
+Deno.test("the blog serves a whole blog of Jekyll, or of Hugo", async () => {
+  const post = "---\ntitle: Post\ndate: 2026-01-01\n---\n![a](/images/a.png)\n";
+  for (
+    const [folder, files, extra] of [
+      ["_posts", "images", "_config.yml"],
+      ["content", "static/images", "hugo.toml"],
+    ] as const
+  ) {
+    const root = await Deno.makeTempDir();
+    try {
+      for (const name of [folder, files]) {
+        await Deno.mkdir(`${root}/${name}`, { recursive: true });
+      }
+      await Deno.writeTextFile(`${root}/${extra}`, "");
+      await Deno.writeTextFile(`${root}/README.md`, "No entry.");
+      await Deno.writeTextFile(`${root}/${folder}/2026-01-02-post.md`, post);
+      await Deno.copyFile(
+        `${FIXTURES}/nested/dot.png`,
+        `${root}/${files}/a.png`,
+      );
+      const { code, out, errors } = await run([
+        root,
+        "--check",
+        "--permalink=/:year/:title/",
+      ]);
+      assertEquals([code, out, errors], [
+        0,
+        "Checked 1 entries: nothing is broken\n",
+        "",
+      ]);
+    } finally {
+      await Deno.remove(root, { recursive: true });
+    }
+  }
+});
+
 Deno.test("the blog serves what lies beside its entries, and no more", async () => {
   await using blog = new BlogProcess([FIXTURES, "--port=0"]);
   const url = await blog.ready();

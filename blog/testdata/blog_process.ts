@@ -21,6 +21,8 @@ export class BlogProcess implements AsyncDisposable {
   readonly #data: string | null;
   #lines: ReadableStreamDefaultReader<string>;
   #out = "";
+  #said = "";
+  readonly #listeners = new Set<() => void>();
 
   constructor(args: string[], options: BlogProcessOptions = {}) {
     const isElsewhere = options.cwd !== undefined ||
@@ -42,7 +44,7 @@ export class BlogProcess implements AsyncDisposable {
       stderr: "piped",
       env: { NO_COLOR: "1" },
     }).spawn();
-    this.#errors = new Response(this.#child.stderr).text();
+    this.#errors = this.#hear();
     this.#lines = this.#child.stdout.pipeThrough(new TextDecoderStream())
       .getReader();
   }
@@ -57,6 +59,27 @@ export class BlogProcess implements AsyncDisposable {
     const url = READY.exec(this.#out.trimEnd())?.[1];
     if (url === undefined) throw new Error(`It said: ${this.#out}`);
     return url;
+  }
+
+  async #hear(): Promise<string> {
+    const { stderr } = this.#child;
+    for await (const text of stderr.pipeThrough(new TextDecoderStream())) {
+      this.#said += text;
+      for (const listener of this.#listeners) listener();
+    }
+    return this.#said;
+  }
+
+  /** Waits until it has complained of something. */
+  async says(text: string): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const listener = () => {
+      if (this.#said.includes(text)) resolve();
+    };
+    this.#listeners.add(listener);
+    listener();
+    await promise;
+    this.#listeners.delete(listener);
   }
 
   signal(signal: Deno.Signal): void {
