@@ -80,7 +80,19 @@ export class ActionEndpoint {
     }
     if (run === null) return this.#expired(session);
     sessions.store.noteAction(session.visitor);
-    return session.personal(await this.#answer(await run(context), session));
+    let result: unknown;
+    try {
+      result = await run(context);
+    } catch (error) {
+      // A script cannot show the page of an error, so it is given the sentence.
+      if (!(error instanceof HttpError && isAskedByScript(exchange))) {
+        throw error;
+      }
+      const { message, status } = error;
+      const go = backTo(session.frame);
+      return session.personal(json({ go, error: message }, status));
+    }
+    return session.personal(await this.#answer(result, session));
   };
 
   /** Answers with what an action returned, to the browser of whoever acted. */

@@ -9,6 +9,7 @@ import {
   assertThrows,
 } from "@std/assert";
 import fc from "fast-check";
+import { HttpError } from "../http/exchange.ts";
 import { redirect, type Reply } from "../http/reply.ts";
 import { body, h1, head, html, li, p, title, ul } from "../ml/mod.ts";
 import { TestClock } from "../net/test_clock.ts";
@@ -267,6 +268,27 @@ Deno.test("an action may answer by itself, and a script is told where to go", as
   one.onActed((frame, exchange) => [[frame.tab, exchange.field("tpd2-live")]]);
   assertEquals(JSON.parse(await act("Stay")), [[1, "1"]]);
   assertEquals(JSON.parse(await act("Go")), { go: "/there" });
+});
+
+Deno.test("an action that refuses says why, as a page or to a script", async () => {
+  const one = site({ style: false }).page(
+    "/",
+    () =>
+      p(actionButton("Move", () => {
+        throw new HttpError(409, "Cannot move: it is too late");
+      })),
+  );
+  const browser = new Browser(one);
+  const page = await browser.get("/");
+  const shown = await browser.post(actionOf(page, "Move"));
+  assertEquals(shown.status, 409);
+  assertStringIncludes(shown.text, "Cannot move: it is too late");
+  const told = await browser.act(actionOf(page, "Move"));
+  assertEquals(told.status, 409);
+  assertEquals(JSON.parse(told.text), {
+    go: "/?tab=1",
+    error: "Cannot move: it is too late",
+  });
 });
 
 Deno.test("a page with a frame is answered at once, and for one visitor alone", () => {
