@@ -94,8 +94,9 @@ export class House {
         sit.with({ table: table.id, ...(seat ? { seat } : {}) }),
       fill: offer((table, guest) => table.fill(guest)),
       leave: offer((table, guest, context) => {
+        const isWaiting = table.phase === "waiting";
         table.leave(guest);
-        return table.phase === "gone" ? this.redirect("/", context) : undefined;
+        return isWaiting ? this.redirect("/", context) : undefined;
       }),
       comeBack: offer((table, guest) => table.comeBack(guest)),
       again: offer((table, guest, context) =>

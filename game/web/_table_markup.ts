@@ -70,7 +70,14 @@ function gameMarkup({ house, table, guest }: TableSight, game: Table): Child {
     })
     : undefined;
   const view = viewOf(table, game, { guest, offer });
-  return house.faceOf(table.kind.name)(view);
+  return [
+    // For those who do not see that there are buttons now.
+    guest && p(
+      { class: "unseen", role: "status", id: `t-${table.id}-status` },
+      offer ? `Your turn. ${offer.question}` : null,
+    ),
+    house.faceOf(table.kind.name)(view),
+  ];
 }
 
 function waitingMarkup(sight: TableSight): Child {

@@ -20,7 +20,7 @@ import { refreshAfter } from "./_refresh.ts";
 import { rulesMarkup } from "./_rules.ts";
 import { titleOf } from "./_table_markup.ts";
 import type { TableRoom } from "./_table_room.ts";
-import { knownGuest } from "./_visitors.ts";
+import { knownGuest, seatedGuest } from "./_visitors.ts";
 
 /** After how many seconds a page that runs no script looks again. */
 const LOOK_AGAIN = 5;
@@ -48,12 +48,12 @@ export function tablePage(
   if (table === undefined) return elsewhere(house, id);
   const guest = knownGuest(context.knownVisitor);
   if (!table.admits(guest, invitation)) throw noSuchTable();
-  const isPlayer = guest !== null && table.playerOf(guest) !== undefined;
-  context.title = titleOf(table, isPlayer ? guest : null);
-  const isAsked = guest !== null && table.turnOf(guest) !== undefined;
+  const player = seatedGuest(context.knownVisitor, table);
+  context.title = titleOf(table, player);
+  const isAsked = player !== null && table.turnOf(player) !== undefined;
   if (!isAsked && table.phase !== "over") refreshAfter(context, LOOK_AGAIN);
   const page = { house, table, room: roomOf(table), context };
-  if (isPlayer) return playerPage(page, guest);
+  if (player !== null) return playerPage(page, player);
   return table.manners.isPrivate
     ? invitedPage(page, invitation)
     : watcherPage(page);

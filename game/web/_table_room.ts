@@ -12,7 +12,7 @@ import {
 import type { LobbyTable, TalkLine } from "../lobby_table.ts";
 import type { House } from "./_house.ts";
 import { tableMarkup, titleOf } from "./_table_markup.ts";
-import { knownGuest } from "./_visitors.ts";
+import { seatedGuest } from "./_visitors.ts";
 
 /** What pages are told of one table. */
 export class TableRoom {
@@ -26,10 +26,8 @@ export class TableRoom {
 
   constructor(house: House, table: LobbyTable) {
     this.#table = table;
-    const isSeated = ({ visitor }: ChannelRequest) => {
-      const guest = knownGuest(visitor);
-      return guest !== null && table.playerOf(guest) !== undefined;
-    };
+    const isSeated = ({ visitor }: ChannelRequest) =>
+      seatedGuest(visitor, table) !== null;
     const mayWatch = (request: ChannelRequest) =>
       !table.manners.isPrivate || isSeated(request);
     this.watch = stateChannel(
@@ -43,7 +41,7 @@ export class TableRoom {
     );
     this.seat = stateChannel(
       (frame) => {
-        const guest = knownGuest(frame.visitor);
+        const guest = seatedGuest(frame.visitor, table);
         return tableMarkup({ house, table, guest, frame });
       },
       {
@@ -51,7 +49,9 @@ export class TableRoom {
         perFrame: true,
         allow: isSeated,
         title: (frame) =>
-          `${titleOf(table, knownGuest(frame.visitor))} - ${house.title}`,
+          `${
+            titleOf(table, seatedGuest(frame.visitor, table))
+          } - ${house.title}`,
         attributes: { class: "table" },
       },
     );
@@ -61,7 +61,11 @@ export class TableRoom {
         id: `t-${table.id}`,
         allow: mayWatch,
         limit: house.lobby.limits.maxTalkLines,
-        attributes: { class: "said", "aria-label": "What was said" },
+        attributes: {
+          "class": "said",
+          "aria-label": "What was said",
+          "aria-live": "polite",
+        },
       },
     );
     this.#tellTalk();

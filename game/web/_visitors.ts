@@ -10,6 +10,7 @@ import {
 } from "../../page/mod.ts";
 import type { Guest } from "../guest.ts";
 import type { Lobby } from "../lobby.ts";
+import type { LobbyTable } from "../lobby_table.ts";
 
 /** What a visitor is in the lobby, once they did anything there. */
 const GUEST = variable<Guest | null>("guest", null);
@@ -17,6 +18,15 @@ const GUEST = variable<Guest | null>("guest", null);
 /** The guest that a visitor is; `null` for one who never did anything. */
 export function knownGuest(visitor: Visitor | null): Guest | null {
   return visitor?.get(GUEST) ?? null;
+}
+
+/** The guest that a visitor is, if they have a seat at a table. */
+export function seatedGuest(
+  visitor: Visitor | null,
+  table: LobbyTable,
+): Guest | null {
+  const guest = knownGuest(visitor);
+  return guest && table.playerOf(guest) !== undefined ? guest : null;
 }
 
 /** The guest that a visitor is, or becomes. */

@@ -312,6 +312,18 @@ Deno.test("gameSite() brings people back to their seats after a restart", async 
   await lobby.close();
 });
 
+Deno.test("gameSite() lets people leave a table before the game, and shows them no more of it", async () => {
+  await using house = new House();
+  const ann = await house.browser().open("/");
+  await ann.press("Play Nash's bargain");
+  const path = ann.location.split("?")[0]!;
+  await ann.press("Leave the table");
+  assertEquals(ann.location.split("?")[0], "/");
+  assert(!ann.text.includes("Your seat at"));
+  await ann.go(path);
+  assertEquals(ann.status, 404);
+});
+
 Deno.test("gameSite() says politely that there is no more room", async () => {
   await using house = new House({ maxTables: 1 });
   const ann = await house.browser().open("/");
