@@ -18,7 +18,8 @@ export interface LoadCase {
   only?: (server: string) => boolean;
 }
 
-const HELLO = "/test?name=John";
+/** What {@linkcode CASES} ask for most. */
+export const HELLO = "/test?name=John";
 
 /** What a browser says of itself. */
 const BROWSER_FIELDS = [
@@ -97,6 +98,20 @@ export const CASES: LoadCase[] = [
     title: "Hello, 1,000 connections",
     path: HELLO,
     connections: 1000,
+  },
+  {
+    name: "tenthousand",
+    title: "Hello, 10,000 connections",
+    path: HELLO,
+    // Our default bound; the one that looks whether it answers is gone by then.
+    connections: 9_990,
+  },
+  {
+    name: "routes",
+    title: "Hello, as one of 1,000 routes with parameters",
+    path: "/routes/999/John",
+    connections: 64,
+    only: (server) => server.startsWith("tpd2"),
   },
   {
     name: "new",

@@ -25,12 +25,22 @@ const LOAD_CORE = "1";
 /** The kernel's clock ticks of `/proc/PID/stat`, by `getconf CLK_TCK`. */
 const TICKS_PER_SECOND = 100;
 
-/** Puts a server under a load for some seconds; null if it does not answer. */
-export async function measure(
+/** How long a server is warmed up, in seconds: compilers are at work in most. */
+const WARM_UP = 3;
+
+/** A server that answers. */
+export interface RunningPeer extends AsyncDisposable {
+  /** Where it listens. */
+  readonly port: number;
+  /** Its process. */
+  readonly pid: number;
+}
+
+/** Starts a server on its core; null if it does not answer as it should. */
+export async function startPeer(
   peer: Peer,
-  load: LoadCase,
-  seconds: number,
-): Promise<Measurement | null> {
+  load: Pick<LoadCase, "name" | "path">,
+): Promise<RunningPeer | null> {
   const port = freePort();
   const address = peer.portFlag === undefined ? [] : [peer.portFlag];
   const child = new Deno.Command("taskset", {
@@ -39,31 +49,46 @@ export async function measure(
     stderr: "null",
     env: { NODE_ENV: "production" },
   }).spawn();
-  try {
-    const url = `http://127.0.0.1:${port}${load.path}`;
-    if (!await answers(url, load)) {
-      console.error(`${peer.name} does not answer ${load.path}`);
-      return null;
-    }
-    await wrk(url, load, 1);
-    const before = await cpuOf(child.pid);
-    const result = await wrk(url, load, seconds);
-    const after = await cpuOf(child.pid);
-    const each = (ticks: number) =>
-      ticks / TICKS_PER_SECOND * 1e6 / result.requests;
-    return {
-      server: peer.name,
-      load: load.name,
-      perSecond: result.requests / (result.duration / 1e6),
-      user: each(after.user - before.user),
-      system: each(after.system - before.system),
-      p50: result.p50,
-      p99: result.p99,
-    };
-  } finally {
-    child.kill("SIGKILL");
-    await child.status;
+  const server: RunningPeer = {
+    port,
+    pid: child.pid,
+    async [Symbol.asyncDispose](): Promise<void> {
+      child.kill("SIGKILL");
+      await child.status;
+    },
+  };
+  if (await answers(`http://127.0.0.1:${port}${load.path}`, load)) {
+    return server;
   }
+  await server[Symbol.asyncDispose]();
+  console.error(`${peer.name} does not answer ${load.path}`);
+  return null;
+}
+
+/** Puts a server under a load for some seconds; null if it does not answer. */
+export async function measure(
+  peer: Peer,
+  load: LoadCase,
+  seconds: number,
+): Promise<Measurement | null> {
+  await using server = await startPeer(peer, load);
+  if (server === null) return null;
+  const url = `http://127.0.0.1:${server.port}${load.path}`;
+  await wrk(url, load, WARM_UP);
+  const before = await cpuOf(server.pid);
+  const result = await wrk(url, load, seconds);
+  const after = await cpuOf(server.pid);
+  const each = (ticks: number) =>
+    ticks / TICKS_PER_SECOND * 1e6 / result.requests;
+  return {
+    server: peer.name,
+    load: load.name,
+    perSecond: result.requests / (result.duration / 1e6),
+    user: each(after.user - before.user),
+    system: each(after.system - before.system),
+    p50: result.p50,
+    p99: result.p99,
+  };
 }
 
 /** A port that nobody listened on a moment ago. */
@@ -75,7 +100,10 @@ function freePort(): number {
 }
 
 /** Waits until the server answers as it should. */
-async function answers(url: string, load: LoadCase): Promise<boolean> {
+async function answers(
+  url: string,
+  load: Pick<LoadCase, "name">,
+): Promise<boolean> {
   const form = load.name === "form";
   for (let i = 0; i < 100; i++) {
     try {

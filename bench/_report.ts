@@ -1,6 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import type { LoadCase } from "./_cases.ts";
+import { IDLE_CONNECTIONS, type IdleMeasurement } from "./_idle.ts";
 import type { Measurement } from "./_measure.ts";
 import type { Tools } from "./_peers.ts";
 
@@ -8,6 +9,8 @@ import type { Tools } from "./_peers.ts";
 export interface ReportOptions {
   /** The loads that were put on. */
   cases: LoadCase[];
+  /** What idle connections cost. */
+  idle: IdleMeasurement[];
   /** The file to write. */
   out: string;
   /** What the peers ran with. */
@@ -59,7 +62,7 @@ function summarise(
 /** Prints the tables, compares them with the recorded ones, and writes them down. */
 export async function report(
   results: Measurement[],
-  { cases, out, tools }: ReportOptions,
+  { cases, idle, out, tools }: ReportOptions,
 ): Promise<void> {
   const ratios: Record<string, number> = {};
   let text = await preamble(tools);
@@ -84,10 +87,26 @@ export async function report(
         `| ${Math.round(row.p50)} us | ${Math.round(row.p99)} us |\n`;
     }
   }
+  text += idleTable(idle);
+  for (const { server, bytes } of idle) {
+    ratios[`idle ${server}`] = Math.round(bytes);
+  }
   console.log(text);
   await compare(out, ratios);
   text += `\n<!-- ratios ${JSON.stringify(ratios)} -->\n`;
   await Deno.writeTextFile(out, text);
+}
+
+function idleTable(idle: IdleMeasurement[]): string {
+  if (idle.length === 0) return "";
+  const rows = idle.map(({ server, bytes }) =>
+    `| ${TITLES[server] ?? server} | ${
+      Math.round(bytes).toLocaleString("en")
+    } |\n`
+  );
+  const count = IDLE_CONNECTIONS.toLocaleString("en");
+  return `\n## ${count} idle connections, each of which had an answer\n\n` +
+    `| server | bytes of memory each |\n|---|---|\n${rows.join("")}`;
 }
 
 function tableOf(results: Measurement[]) {

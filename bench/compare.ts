@@ -16,7 +16,8 @@
  */
 
 import { parseArgs } from "@std/cli/parse-args";
-import { CASES, type LoadCase } from "./_cases.ts";
+import { CASES, HELLO, type LoadCase } from "./_cases.ts";
+import { type IdleMeasurement, measureIdle } from "./_idle.ts";
 import { installPeers, type Peer, peersOf } from "./_peers.ts";
 import { measure, type Measurement } from "./_measure.ts";
 import { report } from "./_report.ts";
@@ -47,13 +48,23 @@ function chosen<T extends { name: string }>(all: T[], names: unknown): T[] {
   return all.filter(({ name }) => wanted.includes(name));
 }
 
+/** Memory instead of time, so it is measured apart. */
+const IDLE: LoadCase = {
+  name: "idle",
+  title: "Idle connections",
+  path: HELLO,
+  connections: 0,
+};
+
 async function main(): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "tpd2_bench_" });
   try {
     const tools = await installPeers(folder);
     const peers: Peer[] = chosen(peersOf(tools), flags.servers);
-    const cases: LoadCase[] = chosen(CASES, flags.cases);
+    const wanted: LoadCase[] = chosen([...CASES, IDLE], flags.cases);
+    const cases = wanted.filter((load) => load !== IDLE);
     const results: Measurement[] = [];
+    const idle: IdleMeasurement[] = [];
     for (const load of cases) {
       // A round of all, then another of all: whatever else the machine does
       // meanwhile, it does to everybody.
@@ -71,7 +82,17 @@ async function main(): Promise<void> {
         }
       }
     }
-    await report(results, { cases, out: String(flags.out), tools });
+    if (wanted.includes(IDLE)) {
+      for (const peer of peers) {
+        // The bare loop answers what it has not read, and keeps nothing.
+        if (peer.name === "c") continue;
+        const result = await measureIdle(peer, HELLO);
+        if (result === null) continue;
+        idle.push(result);
+        console.error(`idle ${peer.name}: ${Math.round(result.bytes)} bytes`);
+      }
+    }
+    await report(results, { cases, idle, out: String(flags.out), tools });
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

@@ -44,6 +44,17 @@ export function probedApp(): Dispatcher {
     { layout: false },
   );
 
+  /** The same hello among many. */
+  const routed = site({ security: false });
+  for (let number = 0; number < 1000; number++) {
+    routed.page(
+      `/routes/${number}/:name`,
+      { name: string("") },
+      ({ name }) => html`<h1>Hello ${name}</h1>`,
+      { layout: false },
+    );
+  }
+
   /** The same hello as a site sends it that nobody told otherwise. */
   const secured = site();
   secured.page(
@@ -104,6 +115,11 @@ export function probedApp(): Dispatcher {
   dispatcher.add("GET", "/test", (exchange) => pages.handle(exchange));
   dispatcher.add("GET", "/fortunes", (exchange) => pages.handle(exchange));
   dispatcher.add("POST", "/form", (exchange) => pages.handle(exchange));
+  dispatcher.add(
+    "GET",
+    "/routes/**:rest",
+    (exchange) => routed.handle(exchange),
+  );
   dispatcher.add("GET", "/secured", (exchange) => secured.handle(exchange));
   return dispatcher;
 }

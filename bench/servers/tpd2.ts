@@ -2,7 +2,7 @@
 
 /**
  * The server that benches and probes drive: `deno run -A bench/servers/tpd2.ts
- * --port 8080 [--transport deno|epoll]`. It has default limits and deadlines.
+ * --port 8080 [--transport auto|deno|epoll]`. It has default limits and deadlines.
  */
 
 import { parseArgs } from "@std/cli/parse-args";
@@ -14,9 +14,15 @@ setDevelopment(false);
 
 const flags = parseArgs(Deno.args, {
   string: ["port", "transport"],
-  default: { port: "8080", transport: "deno" },
+  default: { port: "8080", transport: "auto" },
 });
-const transport = flags.transport === "epoll" ? "epoll" : "deno";
+const { transport } = flags;
+if (transport !== "auto" && transport !== "deno" && transport !== "epoll") {
+  console.error(
+    `Cannot use transport "${transport}": give auto, deno or epoll`,
+  );
+  Deno.exit(1);
+}
 const server = await serve(probedApp(), {
   port: Number(flags.port),
   transport,
