@@ -39,7 +39,14 @@ export async function writeSite(
   { site, names }: DocsSite,
   folder: string,
 ): Promise<void> {
-  await Deno.mkdir(folder, { recursive: true });
+  try {
+    await Deno.mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new Error(
+      `Cannot write into ${folder}: ${(error as Error).message}`,
+      { cause: error },
+    );
+  }
   for (const name of names) {
     const response = await site.fetch(new Request(`http://localhost/${name}`));
     if (response.status !== 200) {
@@ -65,7 +72,7 @@ async function serveSite(port: number): Promise<void> {
       current = null;
       return new Response(`${(error as Error).message}\n`, { status: 500 });
     }
-  }, { port });
+  }, { port, onListen: ({ url }) => console.log(`Listening on ${url}`) });
   const folders = ["docs", "blog/entries", "bench"];
   for await (
     const _event of Deno.watchFs(

@@ -45,7 +45,8 @@ export interface Surroundings {
 const MIN_HEADINGS = 3;
 
 /**
- * Makes the page of a document.
+ * Makes the page of a document. The page's own ids begin with an underscore, so
+ * that no heading can have them.
  *
  * @param document The document.
  * @param surroundings Where it stands among the others.
@@ -72,16 +73,16 @@ export function documentPage(
       script({ src: "search.js", defer: true }),
     ),
     body(
-      a({ class: "skip", href: "#content" }, "To the text"),
+      a({ class: "skip", href: "#_content" }, "To the text"),
       header(
         a({ href: "index.html" }, "tpd2"),
-        a({ class: "to-guides", href: "#guides" }, "Guides"),
+        a({ class: "to-guides", href: "#_guides" }, "Guides"),
         search({ class: "search" }),
       ),
       div(
         { class: "columns" },
         main(
-          { id: "content", tabindex: -1 },
+          { id: "_content", tabindex: -1 },
           h1(heading),
           raw(document.html),
           turn(surroundings),
@@ -95,7 +96,7 @@ export function documentPage(
 
 function guides({ name, chapters }: Surroundings): Markup<"nav"> {
   return nav(
-    { class: "guides", id: "guides", "aria-label": "All guides" },
+    { class: "guides", id: "_guides", "aria-label": "All guides" },
     chapters.map(({ title, entries }) => [
       h2(title),
       ul(entries.map((entry) =>

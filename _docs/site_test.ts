@@ -89,6 +89,49 @@ Deno.test("writeSite() writes every file", async () => {
   }
 });
 
+function program(...args: string[]): Deno.Command {
+  const main = new URL("main.ts", import.meta.url);
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", main.pathname, ...args],
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  });
+}
+
+Deno.test("main.ts serves the site", async () => {
+  const child = program("--serve", "--port", "0").spawn();
+  const errors = child.stderr.text();
+  try {
+    const output = child.stdout.pipeThrough(new TextDecoderStream());
+    let url: string | undefined;
+    for await (const text of output) {
+      url = /^Listening on (\S+)/.exec(text)?.[1];
+      if (url !== undefined) break;
+    }
+    const response = await fetch(url!);
+    assert((await response.text()).includes("<h1>Guides</h1>"));
+  } finally {
+    child.kill("SIGKILL");
+    await child.status;
+    await errors;
+  }
+});
+
+Deno.test("main.ts says in a sentence what it cannot do", async () => {
+  for (
+    const [args, expected] of [
+      [["--prot", "1"], "Cannot use --prot: there is no such flag"],
+      [["--serve", "--port", "x"], "Cannot use --port x: it is a number"],
+      [[new URL("main.ts/x", import.meta.url).pathname], "Cannot write into"],
+    ] as const
+  ) {
+    const { code, stderr } = await program(...args).output();
+    const text = new TextDecoder().decode(stderr);
+    assertEquals([code, text.startsWith(expected)], [1, true], text);
+  }
+});
+
 Deno.test("readDocuments() says which link leads nowhere", async () => {
   const folder = await Deno.makeTempDir();
   try {
