@@ -10,7 +10,7 @@ import {
   variable,
   type Visitor,
 } from "../page/mod.ts";
-import { code, h1, type Markup, p } from "../ml/mod.ts";
+import { code, div, h1, type Markup, p } from "../ml/mod.ts";
 import { passwordHash } from "./_admin_password.ts";
 import type { CommentStore } from "./comment_store.ts";
 import type { PageParts } from "./_layout.ts";
@@ -60,7 +60,8 @@ export class AdminDoor {
     return {
       title: "Log in",
       noindex: true,
-      content: [
+      content: div(
+        { class: "admin" },
         h1("Log in"),
         passwordHash(this.#store) === null
           ? p(
@@ -71,7 +72,7 @@ export class AdminDoor {
             ".",
           )
           : this.#form(),
-      ],
+      ),
     };
   }
 
@@ -92,7 +93,7 @@ export class AdminDoor {
         }
         throw new ParameterError([{ name: "password", message: "is wrong" }]);
       },
-      { submit: "Log in", class: "admin", id: "login" },
+      { submit: "Log in", id: "login" },
     );
   }
 }

@@ -127,7 +127,7 @@ export class CommentPages {
     const { comments, entryDocument } = this.#options;
     const { head, list } = comments.threadOf(entry);
     const below = section(
-      { id: "comments", class: "end", "aria-label": "Comments" },
+      { id: "comments", "aria-label": "Comments" },
       head,
       list,
       commentForm({ path: entry.path, ...state }),
