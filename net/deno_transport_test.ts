@@ -106,6 +106,12 @@ Deno.test("listen() offers http/1.1 over TLS", async () => {
   await loop;
 });
 
+Deno.test("listen() refuses what is no port", () => {
+  for (const port of [NaN, -1, 1.5, 65_536, 2 ** 32]) {
+    assertThrows(() => listen({ port }), RangeError, "from 0 to 65535");
+  }
+});
+
 Deno.test("listenThroughDeno() shares a port where the runtime lets it", async () => {
   assertThrows(
     () => listen({ reusePort: true, transport: "deno" }),

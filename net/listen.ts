@@ -75,6 +75,7 @@ export type Listener = WireListener;
  * @throws {TypeError} If only one of `cert` and `key` is given, a path and a
  * port, or a path and a certificate, or if a port is to be shared without
  * `--unstable-net`.
+ * @throws {RangeError} If the port is none.
  * @throws {Deno.errors.AddrInUse} If somebody listens there already.
  * @throws {Deno.errors.NotCapable} If the permission is missing.
  *
@@ -100,6 +101,13 @@ export function listen(options: ListenOptions = {}): Listener {
   }
   if (path !== undefined && cert !== undefined) {
     throw new TypeError("Cannot listen with TLS on a Unix socket");
+  }
+  const isPort = port === undefined ||
+    Number.isInteger(port) && port >= 0 && port <= 65_535;
+  if (!isPort) {
+    throw new RangeError(
+      `Cannot listen on port ${port}: it must be a whole number from 0 to 65535`,
+    );
   }
   const tcpBacklog = options.tcpBacklog ?? 4096;
   const { transport = "auto" } = options;

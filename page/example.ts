@@ -2,12 +2,12 @@
 
 /**
  * A counter, a to-do list and a chat that everybody shares, on one page. Open it in two
- * browsers, or in one without JavaScript: `deno run -A page/example.ts [--port 8080]`.
+ * browsers, or in one without JavaScript: `deno run -A page/example.ts [port]`.
  *
  * @module
  */
 
-import { type ListenNotice, serve } from "../http/mod.ts";
+import { serve } from "../http/mod.ts";
 import { b, h1, h2, link, section, span } from "../ml/mod.ts";
 import { EXAMPLE_STYLE } from "./_example_style.ts";
 import * as page from "./mod.ts";
@@ -70,12 +70,10 @@ export function exampleSite(options: page.SiteOptions = {}): page.Site {
   ]);
 }
 
-/** Port 0 has an address too that somebody wants to know. */
-function printAddress({ url }: ListenNotice): void {
-  console.log(`Listening on ${url}`);
-}
-
 if (import.meta.main) {
-  const port = Number(Deno.args[Deno.args.indexOf("--port") + 1] ?? 8080);
-  await serve(exampleSite(), { port, onListen: printAddress });
+  const port = Number(Deno.args[0] ?? 8080);
+  await serve(exampleSite(), { port }).catch((error) => {
+    console.error(error.message);
+    Deno.exit(1);
+  });
 }
