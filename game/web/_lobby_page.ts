@@ -35,6 +35,7 @@ import type { LobbyTable } from "../lobby_table.ts";
 import { ROBOT_NAMES } from "../robot.ts";
 import { speechFor } from "../speech.ts";
 import type { House } from "./_house.ts";
+import { emblemOf } from "./emblem.ts";
 import { rulesMarkup, seatsText } from "./_rules.ts";
 import { hasFreeSeat } from "./_table_markup.ts";
 import { knownGuest, renameVisitor } from "./_visitors.ts";
@@ -112,6 +113,7 @@ export class LobbyPage {
     const { offers } = this.#house;
     return article(
       { class: "game" },
+      emblemOf(kind.name),
       h3(kind.title),
       p(kind.summary),
       p(

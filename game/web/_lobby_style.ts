@@ -63,7 +63,4 @@ details[open] > summary { margin-bottom: 0.3rem; }
 .eyes [aria-current] { font-weight: 700; }
 
 #tpd2-status:not(:empty) { position: fixed; inset: auto 0 0; z-index: 2; padding: 0.5rem 1rem; text-align: center; background: var(--bold); color: var(--on-bold); }
-@media (prefers-reduced-motion: reduce) {
-  .tables li, .seats li, .said li { animation: none; }
-}
 `;

@@ -19,11 +19,12 @@ export const TABLE_STYLE: string = `
 .others > .place { flex: 1 1 9rem; }
 .middle { display: flex; flex-direction: column; align-items: center; gap: 0.6rem; min-height: 4rem; justify-content: center; text-align: center; }
 .middle p { margin: 0; }
+.figure { font-size: 3.4rem; font-weight: 700; line-height: 1.1; font-variant-numeric: tabular-nums; }
 .place { display: flex; flex-direction: column; align-items: center; gap: 0.5rem; min-width: 0; }
 .who { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: 0.15rem 0.5rem; max-width: 100%; padding: 0.2rem 0.8rem 0.2rem 0.2rem; border-radius: 1.3rem; background: #0004; border: 0.12rem solid transparent; }
 .who b { overflow-wrap: anywhere; }
 .felt > .near { flex-direction: column-reverse; }
-.felt-truc .place { flex-flow: row wrap; justify-content: center; gap: 0.4rem 1.2rem; }
+.felt-truc .place, .felt-blackjack .others > .place { flex-flow: row wrap; justify-content: center; gap: 0.4rem 1.2rem; }
 .felt-truc .near .hand { flex-basis: 100%; order: -1; }
 .to-move > .who { border-color: var(--glow); background: #0006; }
 .won > .who { border-color: var(--coin); }
@@ -116,7 +117,7 @@ export const TABLE_STYLE: string = `
 .bet { padding: 0.5rem 0.6rem; border-radius: 0.8rem; border: 0.12rem solid transparent; }
 .bet.active { border-color: var(--glow); background: #0003; }
 .bet.gain { border-color: var(--coin); }
-.bet.loss { opacity: 0.85; }
+.bet.loss .card { filter: brightness(0.8); }
 .bet .note { display: flex; flex-wrap: wrap; justify-content: center; align-items: center; gap: 0 0.35rem; }
 .bet .note, .dealer .note { color: var(--on-felt); }
 
@@ -126,15 +127,15 @@ export const TABLE_STYLE: string = `
 .question { font-size: 1.12rem; font-weight: 600; }
 .offer.waiting p { margin: 0; color: var(--faint); }
 .clock { position: absolute; inset: 0 0 auto; height: 0.25rem; background: var(--accent); transform-origin: left; animation: run-out var(--time) linear forwards; }
-.choices { display: flex; flex-wrap: wrap; justify-content: center; gap: 0.6rem; margin: 0; }
-.choices button, .offer form button { min-height: 3rem; padding: 0.5rem 1.2rem; font-size: 1.05rem; }
+.choices { display: flex; flex-wrap: wrap; justify-content: center; align-items: center; gap: 0.5rem; margin: 0; }
+.choices button, .offer form button { min-height: 3rem; padding: 0.4rem clamp(0.7rem, 3vw, 1.2rem); font-size: 1.05rem; }
 .choices small { display: block; font-size: 0.8rem; font-weight: 400; opacity: 0.85; }
 .choices .picture { display: flex; flex-direction: column; align-items: center; gap: 0.2rem; min-width: 6.4rem; padding: 0.6rem 0.9rem; }
 .choices .picture .sign { width: 3rem; height: 3rem; }
 .choices .yes { background: var(--yes); border-color: var(--yes); color: var(--on-yes); }
 .choices .no { background: var(--raised); border-color: var(--faint); color: var(--ink); }
 .choices .bold { background: var(--bold); border-color: var(--bold); color: var(--on-bold); }
-.choices .chip-button { width: 4.4rem; height: 4.4rem; padding: 0; border-radius: 50%; border: 0.35rem dashed #fff; background: #b3352c; color: #fff; box-shadow: 0 0 0 0.12rem #8d241d, 0 0.2rem 0.4rem #0006; line-height: 1.15; }
+.choices .chip-button { width: 3.4rem; height: 3.4rem; padding: 0; border-radius: 50%; border: 0.3rem dashed #fff; background: #b3352c; color: #fff; box-shadow: 0 0 0 0.12rem #8d241d, 0 0.2rem 0.4rem #0006; line-height: 1.15; }
 .choices .card-button { padding: 0.15rem; border-color: transparent; background: none; box-shadow: none; transition: transform 0.15s; --card: clamp(4.4rem, 22vw, 6.2rem); }
 .choices .card-button .card { display: block; }
 .choices .card-button:hover, .choices .card-button:focus-visible { transform: translateY(-0.45rem); }
@@ -161,8 +162,7 @@ export const TABLE_STYLE: string = `
 @keyframes grow { from { transform: scaleX(0); } }
 @keyframes run-out { to { transform: scaleX(0); } }
 @media (prefers-reduced-motion: reduce) {
-  .felt *, .story li { animation: none; transition: none; }
+  :not(.clock) { animation: none !important; transition: none !important; }
   .clock { animation-timing-function: steps(6); }
-  .choices .card-button { transition: none; }
 }
 `;

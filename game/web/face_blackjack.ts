@@ -30,7 +30,7 @@ const USUAL_STAKES: readonly number[] = [2, 4, 10, 20, 50];
 const PLAYS: Readonly<Record<string, readonly [string, string]>> = {
   hit: ["Hit", "one more card"],
   stand: ["Stand", "enough"],
-  double: ["Double", "one card, twice the stake"],
+  double: ["Double", "stake × 2, one card"],
   split: ["Split", "two hands of it"],
 };
 
@@ -49,15 +49,7 @@ export const blackjackFace: Face<BlackjackTable> = (view) => {
   const round = roundOf(view);
   return [
     tableSurface(view, {
-      middle: round === undefined ? waitingOf() : [
-        dealerOf(view, round),
-        p(
-          { class: "stake" },
-          round.isOver
-            ? `Round ${round.round} is over`
-            : `Round ${round.round} of ${ROUNDS}`,
-        ),
-      ],
+      middle: round === undefined ? waitingOf() : dealerOf(view, round),
       before: ({ player }) =>
         div(
           { class: "hands" },
@@ -113,6 +105,7 @@ function dealerOf({ id }: View, { round, dealer, isOver }: Round): Child {
     { class: "dealer", role: "group", "aria-label": "The dealer" },
     span(
       { class: "note" },
+      isOver ? `Round ${round} is over. ` : `Round ${round} of ${ROUNDS}. `,
       "Dealer ",
       b(isOver ? totalOf(total) : `${total} + ?`),
     ),
@@ -166,7 +159,7 @@ function handOf(
 }
 
 function outcomeOf(won: number): string {
-  if (won === 0) return "nobody wins";
+  if (won === 0) return "won nothing";
   return won > 0 ? `won ${won}` : `lost ${-won}`;
 }
 
@@ -178,13 +171,30 @@ function waitingOf(): Child {
   ];
 }
 
-/** The cards lie on the table: only what is new is said. */
-function questionOf({ table }: View, offer: OfferView): string {
-  const { round = 1, active, hands = [] } = table;
-  if (offer.move === "stake") return `Round ${round}: what do you stake?`;
+/** What is asked, with what one wants to know for the answer. */
+function questionOf(view: View, offer: OfferView): string {
+  const { round = 1, active, hands = [] } = view.table;
+  if (offer.move === "stake") {
+    const question = `Round ${round}: what do you stake?`;
+    return round === 1
+      ? question
+      : `You ${outcomeOf(lastWon(view))}. ${question}`;
+  }
   const own = active ? hands[active.player]! : [];
-  const which = own.length > 1 ? ` with hand ${active!.hand + 1}` : "";
-  return `What do you do${which}?`;
+  const { total } = valueOf(own[active?.hand ?? 0]?.cards ?? []);
+  const which = own.length > 1 ? ` in hand ${active!.hand + 1}` : "";
+  return `You have ${total}${which}. What do you do?`;
+}
+
+/** What the viewer won last. */
+function lastWon({ announcements, viewer }: View): number {
+  for (let i = announcements.length - 1; i >= 0; i--) {
+    const message = announcements[i]!.message as TableMessage;
+    if (message.type === "paid" && message.player === viewer) {
+      return message.amount;
+    }
+  }
+  return 0;
 }
 
 function playsOf(offer: OfferView): Child {
@@ -215,7 +225,7 @@ function stakesOf(offer: OfferView): Child {
       { class: "choices" },
       stakes.map((stake) =>
         offer.button(stake, {
-          label: [b(stake), " ", small("coins")],
+          label: stake,
           class: "chip-button",
           description: `Stake ${coinText(stake)}`,
         })
