@@ -4,6 +4,15 @@
 /**
  * Why one entry is not served: one sentence that names the file and the line,
  * in the form that editors and terminals turn into a link.
+ *
+ * @example Usage
+ * ```ts
+ * import { EntryError } from "@tpd2/tpd2/blog";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const error = new EntryError("notes.md", 3, "`date` is missing");
+ * assertEquals(error.message, "Cannot read entry notes.md:3: `date` is missing");
+ * ```
  */
 export class EntryError extends Error {
   /** The error's name. */

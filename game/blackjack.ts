@@ -212,7 +212,19 @@ class Blackjack extends Game<BlackjackTable, Nothing, BlackjackMessage> {
   }
 }
 
-/** Blackjack against the bank, for one to five, for coins. */
+/**
+ * Blackjack against the bank, for one to five, for coins.
+ *
+ * @example Usage
+ * ```ts
+ * import { blackjack, playGame, robot } from "@tpd2/tpd2/game";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const players = [robot("martin", blackjack)];
+ * const { coins } = await playGame(blackjack, players);
+ * assertEquals(coins.length, players.length);
+ * ```
+ */
 export const blackjack: GameKind<BlackjackTable, Nothing, BlackjackMessage> = {
   name: "blackjack",
   title: "Blackjack",

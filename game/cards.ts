@@ -32,7 +32,17 @@ const SYMBOLS: Readonly<Record<Suit, string>> = {
   S: "♠",
 };
 
-/** All ranks. */
+/**
+ * All ranks.
+ *
+ * @example Usage
+ * ```ts
+ * import { RANKS } from "@tpd2/tpd2/game";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([RANKS[0], RANKS.at(-1), RANKS.length], ["A", "2", 13]);
+ * ```
+ */
 export const RANKS: readonly Rank[] = [..."AKQJT98765432"] as Rank[];
 
 /**

@@ -45,7 +45,19 @@ class NashBargain extends Game<NashTable, Nothing, DemandsMessage> {
   }
 }
 
-/** Nash's bargaining game, for two to four, for coins. */
+/**
+ * Nash's bargaining game, for two to four, for coins.
+ *
+ * @example Usage
+ * ```ts
+ * import { nashBargain, playGame, robot } from "@tpd2/tpd2/game";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const players = [robot("martin", nashBargain), robot("nelson", nashBargain)];
+ * const { coins } = await playGame(nashBargain, players);
+ * assertEquals(coins.length, players.length);
+ * ```
+ */
 export const nashBargain: GameKind<NashTable, Nothing, DemandsMessage> = {
   name: "nash-bargain",
   title: "Nash's bargain",

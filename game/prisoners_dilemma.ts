@@ -56,7 +56,19 @@ class PrisonersDilemma extends Game<DilemmaTable, Nothing, LoyaltyMessage> {
   }
 }
 
-/** The prisoner's dilemma, for two to four, for coins. */
+/**
+ * The prisoner's dilemma, for two to four, for coins.
+ *
+ * @example Usage
+ * ```ts
+ * import { playGame, prisonersDilemma, robot } from "@tpd2/tpd2/game";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const players = [robot("martin", prisonersDilemma), robot("nelson", prisonersDilemma)];
+ * const { coins } = await playGame(prisonersDilemma, players);
+ * assertEquals(coins.length, players.length);
+ * ```
+ */
 export const prisonersDilemma: GameKind<DilemmaTable, Nothing, LoyaltyMessage> =
   {
     name: "prisoners-dilemma",

@@ -6,10 +6,31 @@ import type { Controller, Turn } from "./controller.ts";
 import type { AnyGameKind, RobotStyle } from "./game_kind.ts";
 import { Random, randomSeed } from "./random.ts";
 
-/** The styles in which robots play. */
+/**
+ * The styles in which robots play.
+ *
+ * @example Usage
+ * ```ts
+ * import { robot, ROBOTS, truc } from "@tpd2/tpd2/game";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const names = ROBOTS.map((style) => robot(style, truc).name);
+ * assertEquals(names.length, 3);
+ * ```
+ */
 export const ROBOTS: readonly RobotStyle[] = ["ralph", "nelson", "martin"];
 
-/** What people call the robots. */
+/**
+ * What people call the robots.
+ *
+ * @example Usage
+ * ```ts
+ * import { ROBOT_NAMES } from "@tpd2/tpd2/game";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(ROBOT_NAMES.nelson, "Nelson the bully");
+ * ```
+ */
 export const ROBOT_NAMES: Readonly<Record<RobotStyle, string>> = {
   ralph: "Ralph the robot",
   nelson: "Nelson the bully",

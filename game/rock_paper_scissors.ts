@@ -37,7 +37,19 @@ class RockPaperScissors extends Game<Nothing, Nothing, SignsMessage> {
   }
 }
 
-/** Rock, paper, scissors, for two. */
+/**
+ * Rock, paper, scissors, for two.
+ *
+ * @example Usage
+ * ```ts
+ * import { playGame, robot, rockPaperScissors } from "@tpd2/tpd2/game";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const players = [robot("martin", rockPaperScissors), robot("nelson", rockPaperScissors)];
+ * const { coins } = await playGame(rockPaperScissors, players);
+ * assertEquals(coins.length, players.length);
+ * ```
+ */
 export const rockPaperScissors: GameKind<Nothing, Nothing, SignsMessage> = {
   name: "rock-paper-scissors",
   title: "Rock, paper, scissors",

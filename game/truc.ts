@@ -173,7 +173,19 @@ class Truc extends Game<TrucTable, TrucHand, TrucMessage> {
   }
 }
 
-/** Truc, for two: bluff with three cards. */
+/**
+ * Truc, for two: bluff with three cards.
+ *
+ * @example Usage
+ * ```ts
+ * import { playGame, robot, truc } from "@tpd2/tpd2/game";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const players = [robot("martin", truc), robot("nelson", truc)];
+ * const { coins } = await playGame(truc, players);
+ * assertEquals(coins.length, players.length);
+ * ```
+ */
 export const truc: GameKind<TrucTable, TrucHand, TrucMessage> = {
   name: "truc",
   title: "Truc",

@@ -41,7 +41,19 @@ class Ultimatum extends Game<UltimatumTable> {
   }
 }
 
-/** The ultimatum game, for two, for coins. */
+/**
+ * The ultimatum game, for two, for coins.
+ *
+ * @example Usage
+ * ```ts
+ * import { playGame, robot, ultimatum } from "@tpd2/tpd2/game";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const players = [robot("martin", ultimatum), robot("nelson", ultimatum)];
+ * const { coins } = await playGame(ultimatum, players);
+ * assertEquals(coins.length, players.length);
+ * ```
+ */
 export const ultimatum: GameKind<UltimatumTable> = {
   name: "ultimatum",
   title: "Ultimatum",

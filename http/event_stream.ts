@@ -14,6 +14,14 @@ const HEARTBEAT = new SharedChunk(":\n\n");
 /**
  * The fields of an event stream. Proxies are told neither to keep it, nor to
  * compress it, nor to gather it: each of that would hold events back.
+ *
+ * @example Usage
+ * ```ts
+ * import { EVENT_STREAM_FIELDS } from "@tpd2/tpd2/http";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(EVENT_STREAM_FIELDS.get("content-type"), "text/event-stream");
+ * ```
  */
 export const EVENT_STREAM_FIELDS: FieldBlock = new FieldBlock([
   ["content-type", "text/event-stream"],

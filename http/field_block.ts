@@ -113,7 +113,18 @@ export class FieldBlock {
   }
 }
 
-/** Fields that only the connection knows, so that a message has one framing. */
+/**
+ * Fields that only the connection knows, so that a message has one framing.
+ *
+ * @example Usage
+ * ```ts
+ * import { CONNECTION_FIELDS } from "@tpd2/tpd2/http";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const copied = ["content-type", "content-length"].filter((name) => !CONNECTION_FIELDS.has(name));
+ * assertEquals(copied, ["content-type"]);
+ * ```
+ */
 export const CONNECTION_FIELDS: ReadonlySet<string> = new Set([
   "connection",
   "content-length",

@@ -59,7 +59,19 @@ export interface DecoderLimits {
   maxInterimCount?: number;
 }
 
-/** The limits that hold where nobody said otherwise. */
+/**
+ * The limits that hold where nobody said otherwise.
+ *
+ * @example Usage
+ * ```ts
+ * import { DEFAULT_LIMITS, RequestDecoder } from "@tpd2/tpd2/http";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const maxBodySize = 10 * DEFAULT_LIMITS.maxBodySize;
+ * const decoder = new RequestDecoder({ maxBodySize });
+ * assertEquals(decoder.state, "idle");
+ * ```
+ */
 export const DEFAULT_LIMITS: Readonly<Required<DecoderLimits>> = Object.freeze({
   maxRequestLineSize: 8192,
   maxHeadSize: 16384,

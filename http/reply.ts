@@ -51,17 +51,49 @@ export interface ReplyOptions {
   extra?: readonly Field[];
 }
 
-/** `content-type: text/plain; charset=utf-8`. */
+/**
+ * `content-type: text/plain; charset=utf-8`.
+ *
+ * @example Usage
+ * ```ts
+ * import { reply, TEXT_FIELDS } from "@tpd2/tpd2/http";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(reply("hello").fields, TEXT_FIELDS);
+ * ```
+ */
 export const TEXT_FIELDS: FieldBlock = new FieldBlock([
   ["content-type", "text/plain; charset=utf-8"],
 ]);
 
-/** `content-type: text/html; charset=utf-8`. */
+/**
+ * `content-type: text/html; charset=utf-8`.
+ *
+ * @example Usage
+ * ```ts
+ * import { HTML_FIELDS, reply } from "@tpd2/tpd2/http";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const fields = HTML_FIELDS.with([["cache-control", "no-store"]]);
+ * assertEquals(reply("<p>hello", { fields }).fields.get("cache-control"), "no-store");
+ * ```
+ */
 export const HTML_FIELDS: FieldBlock = new FieldBlock([
   ["content-type", "text/html; charset=utf-8"],
 ]);
 
-/** No fields at all. */
+/**
+ * No fields at all.
+ *
+ * @example Usage
+ * ```ts
+ * import { NO_FIELDS, reply } from "@tpd2/tpd2/http";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const answer = reply("", { status: 204, fields: NO_FIELDS });
+ * assertEquals(answer.fields.fields, []);
+ * ```
+ */
 export const NO_FIELDS: FieldBlock = new FieldBlock([]);
 
 /**

@@ -1,7 +1,18 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-/** What may have been wrapped: only {@linkcode js} and its methods make one. */
+/**
+ * What may have been wrapped: only {@linkcode js} and its methods make one.
+ *
+ * @example Usage
+ * ```ts
+ * import { type Code, js } from "@tpd2/tpd2/ml";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const greeting: Code = js`alert(${"</script>"})`;
+ * assertEquals(greeting.source.includes("</script>"), false);
+ * ```
+ */
 export class Code {
   /** Only there to make the type nominal. */
   declare protected readonly isCode: true;

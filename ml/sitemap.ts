@@ -24,7 +24,18 @@ export interface SitemapUrl {
   priority?: number | undefined;
 }
 
-/** How many pages one sitemap may have; {@linkcode sitemapIndex} joins several. */
+/**
+ * How many pages one sitemap may have; {@linkcode sitemapIndex} joins several.
+ *
+ * @example Usage
+ * ```ts
+ * import { MAX_SITEMAP_URLS } from "@tpd2/tpd2/ml";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const pages = Array.from({ length: 120_000 }, (_, i) => `/page/${i}`);
+ * assertEquals(Math.ceil(pages.length / MAX_SITEMAP_URLS), 3);
+ * ```
+ */
 export const MAX_SITEMAP_URLS = 50_000;
 
 const NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";

@@ -48,7 +48,18 @@ export interface ConnectionLimits {
   lingerTimeout: number;
 }
 
-/** The bounds that hold where no others are given. */
+/**
+ * The bounds that hold where no others are given.
+ *
+ * @example Usage
+ * ```ts
+ * import { DEFAULT_CONNECTION_LIMITS, LooseHost } from "@tpd2/tpd2/net";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const host = new LooseHost({ readTimeout: 1000 });
+ * assertEquals(host.limits, { ...DEFAULT_CONNECTION_LIMITS, readTimeout: 1000 });
+ * ```
+ */
 export const DEFAULT_CONNECTION_LIMITS: ConnectionLimits = {
   maxInput: 64 * 1024,
   highWater: 64 * 1024,

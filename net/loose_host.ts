@@ -37,6 +37,15 @@ function wheelOf(clock: Clock): TimerWheel {
 /**
  * Carries connections that no scheduler does: the outgoing ones, spoken on in
  * straight lines. What they write leaves when the current task is done.
+ *
+ * @example Usage
+ * ```ts
+ * import { LooseHost } from "@tpd2/tpd2/net";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const host = new LooseHost({ maxInput: 1024 });
+ * assertEquals([host.limits.maxInput, host.draining], [1024, false]);
+ * ```
  */
 export class LooseHost implements ConnectionHost {
   /** The bounds of each connection. */

@@ -9,6 +9,16 @@ const SHORT_TEXT = 64;
 /**
  * Bytes on their way out, filled from the front. Connections that are served
  * in the same turn share one; see {@linkcode OutputQueue.reserve}.
+ *
+ * @example Usage
+ * ```ts
+ * import { OutputBuffer } from "@tpd2/tpd2/net";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const buffer = new OutputBuffer(16);
+ * buffer.putText("café");
+ * assertEquals([buffer.position, buffer.room], [5, 11]);
+ * ```
  */
 export class OutputBuffer {
   /** Where to write. Bytes before `position` belong to somebody: leave them alone. */
@@ -77,7 +87,19 @@ const MAX_SPARE = 64;
 /** So many of them may wait for slow peers to read; then their bytes are copied out. */
 const MAX_HELD = 128;
 
-/** Hands out {@linkcode OutputBuffer}s and takes them back. */
+/**
+ * Hands out {@linkcode OutputBuffer}s and takes them back.
+ *
+ * @example Usage
+ * ```ts
+ * import { OutputBufferPool } from "@tpd2/tpd2/net";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const pool = new OutputBufferPool();
+ * assertEquals(pool.withRoom(100), pool.current);
+ * assertEquals(pool.withRoom(1_000_000).bytes.length, 1_000_000);
+ * ```
+ */
 export class OutputBufferPool {
   readonly #spare: OutputBuffer[] = [];
   #current: OutputBuffer | null = null;

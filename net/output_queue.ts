@@ -22,6 +22,18 @@ interface Piece {
  * Most of the time it is one run of bytes in the buffer that all connections
  * of a turn share, so that an answer is written once, sent from where it lies,
  * and nothing is allocated for it but the view that the write needs.
+ *
+ * @example Usage
+ * ```ts
+ * import { OutputBufferPool, OutputQueue } from "@tpd2/tpd2/net";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const queue = new OutputQueue(new OutputBufferPool(), () => {});
+ * const buffer = queue.reserve(10);
+ * buffer.putText("hello");
+ * queue.commit(buffer);
+ * assertEquals(new TextDecoder().decode(queue.take()!), "hello");
+ * ```
  */
 export class OutputQueue {
   readonly #pool: OutputBufferPool;

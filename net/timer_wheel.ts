@@ -21,6 +21,20 @@ export interface TimerWheelOptions {
 /**
  * A moment at which something must have happened. Made once and set again and
  * again; see {@linkcode TimerWheel}.
+ *
+ * @example Usage
+ * ```ts
+ * import { Deadline, TimerWheel } from "@tpd2/tpd2/net";
+ * import { TestClock } from "@tpd2/tpd2/net/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const clock = new TestClock();
+ * let isLate = false;
+ * const deadline = new Deadline(() => isLate = true);
+ * new TimerWheel(clock).set(deadline, 1000);
+ * clock.advance(1100);
+ * assertEquals(isLate, true);
+ * ```
  */
 export class Deadline {
   /** When it expires, by the wheel's clock; `Infinity` when it is not set. */

@@ -52,6 +52,22 @@ export interface SubmitOptions {
 /**
  * A tab with a page in it. While it listens to the channels of the page, buttons
  * act as they do where scripts run: in place. Otherwise as they do without.
+ *
+ * @example Usage
+ * ```ts
+ * import { site, string } from "@tpd2/tpd2/page";
+ * import { a, h1 } from "@tpd2/tpd2/ml";
+ * import { TestBrowser } from "@tpd2/tpd2/page/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const example = site();
+ * example.page("/", () => a({ href: "/hello?name=Ada" }, "To Ada"));
+ * example.page("/hello", { name: string() }, ({ name }) => h1({ id: "who" }, name));
+ *
+ * const page = await new TestBrowser(example).open("/");
+ * await page.follow("To Ada");
+ * assertEquals([page.location, page.textOf("who")], ["/hello?name=Ada", "Ada"]);
+ * ```
  */
 export class TestPage {
   readonly #browser: TestBrowser;

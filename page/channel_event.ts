@@ -22,6 +22,21 @@ export interface ChannelEventOptions {
 /**
  * Something that happened on a channel, as it goes over the wire: encoded once,
  * whoever gets it and by whichever transport.
+ *
+ * @example Usage
+ * ```ts
+ * import { ChannelEvent, setText } from "@tpd2/tpd2/page";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const event = new ChannelEvent({
+ *   channel: "score",
+ *   epoch: "k3Jd82nQ",
+ *   from: 6,
+ *   to: 7,
+ *   operations: [setText("points", "12")],
+ * });
+ * assertEquals(event.json, '["score","k3Jd82nQ",6,7,[["text","points","12"]]]');
+ * ```
  */
 export class ChannelEvent {
   /** The counter that the operations start from; -1 for a snapshot. */

@@ -70,6 +70,22 @@ let renderSiteForm: (form: SiteForm, look: FormLook) => Markup<"form">;
 
 /**
  * A form of a site, that everybody can be offered: what {@linkcode Site.form} makes.
+ *
+ * @example Usage
+ * ```ts
+ * import { actionForm, site, textField } from "@tpd2/tpd2/page";
+ * import { TestBrowser } from "@tpd2/tpd2/page/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const shop = site();
+ * const wishes: string[] = [];
+ * const wish = shop.form({ wish: textField("A wish") }, ({ wish }) => void wishes.push(wish));
+ * shop.page("/", () => actionForm(wish, { submit: "Wish" }));
+ *
+ * const page = await new TestBrowser(shop).open("/");
+ * await page.press("Wish", { wish: "A bench" });
+ * assertEquals(wishes, ["A bench"]);
+ * ```
  */
 export class SiteForm {
   /** Its fields. */

@@ -44,12 +44,34 @@ export type Operation =
     value: string,
   ];
 
-/** Puts an element in the place of another. */
+/**
+ * Puts an element in the place of another.
+ *
+ * @example Usage
+ * ```ts
+ * import { replaceElement } from "@tpd2/tpd2/page";
+ * import { p } from "@tpd2/tpd2/ml";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(replaceElement("bell", p({ id: "bell" }, "Ring")), ["replace", "bell", '<p id="bell">Ring</p>']);
+ * ```
+ */
 export function replaceElement(id: string, markup: Child): Operation {
   return ["replace", id, renderToString(markup)];
 }
 
-/** Turns an element into another, keeping what the two have in common: focus, caret, half-typed text. */
+/**
+ * Turns an element into another, keeping what the two have in common: focus, caret, half-typed text.
+ *
+ * @example Usage
+ * ```ts
+ * import { morphElement } from "@tpd2/tpd2/page";
+ * import { p } from "@tpd2/tpd2/ml";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(morphElement("bell", p({ id: "bell" }, "Ring")), ["morph", "bell", '<p id="bell">Ring</p>']);
+ * ```
+ */
 export function morphElement(id: string, markup: Child): Operation {
   return ["morph", id, renderToString(markup)];
 }
@@ -64,7 +86,17 @@ export interface ReplaceContentOptions {
   morph?: boolean;
 }
 
-/** Puts new content into an element. */
+/**
+ * Puts new content into an element.
+ *
+ * @example Usage
+ * ```ts
+ * import { replaceContent } from "@tpd2/tpd2/page";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(replaceContent("bell", "Ring", { morph: false }), ["content", "bell", "Ring"]);
+ * ```
+ */
 export function replaceContent(
   id: string,
   markup: Child,
@@ -76,27 +108,81 @@ export function replaceContent(
     : ["content", id, html];
 }
 
-/** Puts markup at the end of an element. What has the same id already is removed first. */
+/**
+ * Puts markup at the end of an element. What has the same id already is removed first.
+ *
+ * @example Usage
+ * ```ts
+ * import { appendTo } from "@tpd2/tpd2/page";
+ * import { li } from "@tpd2/tpd2/ml";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(appendTo("names", li("Ann")), ["append", "names", "<li>Ann</li>"]);
+ * ```
+ */
 export function appendTo(id: string, markup: Child): Operation {
   return ["append", id, renderToString(markup)];
 }
 
-/** Puts markup at the beginning of an element. What has the same id already is removed first. */
+/**
+ * Puts markup at the beginning of an element. What has the same id already is removed first.
+ *
+ * @example Usage
+ * ```ts
+ * import { prependTo } from "@tpd2/tpd2/page";
+ * import { li } from "@tpd2/tpd2/ml";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(prependTo("names", li("Ann")), ["prepend", "names", "<li>Ann</li>"]);
+ * ```
+ */
 export function prependTo(id: string, markup: Child): Operation {
   return ["prepend", id, renderToString(markup)];
 }
 
-/** Puts markup before an element. What has the same id already is removed first. */
+/**
+ * Puts markup before an element. What has the same id already is removed first.
+ *
+ * @example Usage
+ * ```ts
+ * import { insertBefore } from "@tpd2/tpd2/page";
+ * import { li } from "@tpd2/tpd2/ml";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(insertBefore("bob", li("Ann")), ["before", "bob", "<li>Ann</li>"]);
+ * ```
+ */
 export function insertBefore(id: string, markup: Child): Operation {
   return ["before", id, renderToString(markup)];
 }
 
-/** Puts markup after an element. What has the same id already is removed first. */
+/**
+ * Puts markup after an element. What has the same id already is removed first.
+ *
+ * @example Usage
+ * ```ts
+ * import { insertAfter } from "@tpd2/tpd2/page";
+ * import { li } from "@tpd2/tpd2/ml";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(insertAfter("ann", li("Bob")), ["after", "ann", "<li>Bob</li>"]);
+ * ```
+ */
 export function insertAfter(id: string, markup: Child): Operation {
   return ["after", id, renderToString(markup)];
 }
 
-/** Removes an element. */
+/**
+ * Removes an element.
+ *
+ * @example Usage
+ * ```ts
+ * import { removeElement } from "@tpd2/tpd2/page";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(removeElement("bell"), ["remove", "bell"]);
+ * ```
+ */
 export function removeElement(id: string): Operation {
   return ["remove", id];
 }
@@ -151,17 +237,47 @@ export function setAttribute(
   return ["attribute", id, name, value];
 }
 
-/** Puts text in the place of an element's content. */
+/**
+ * Puts text in the place of an element's content.
+ *
+ * @example Usage
+ * ```ts
+ * import { setText } from "@tpd2/tpd2/page";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(setText("bell", "<Ring>"), ["text", "bell", "<Ring>"]);
+ * ```
+ */
 export function setText(id: string, text: string): Operation {
   return ["text", id, text];
 }
 
-/** Gives an element the focus. Use it with care: it takes people away from what they are typing. */
+/**
+ * Gives an element the focus. Use it with care: it takes people away from what they are typing.
+ *
+ * @example Usage
+ * ```ts
+ * import { focusElement } from "@tpd2/tpd2/page";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(focusElement("move"), ["focus", "move"]);
+ * ```
+ */
 export function focusElement(id: string): Operation {
   return ["focus", id];
 }
 
-/** Sets the document's title. */
+/**
+ * Sets the document's title.
+ *
+ * @example Usage
+ * ```ts
+ * import { setTitle } from "@tpd2/tpd2/page";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(setTitle("Your turn"), ["title", "", "Your turn"]);
+ * ```
+ */
 export function setTitle(text: string): Operation {
   return ["title", "", text];
 }

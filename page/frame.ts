@@ -28,6 +28,26 @@ export interface FrameState {
 /**
  * One tab of a visitor: what the page in it shows and remembers. Sites make
  * frames when a page asks for one, see {@linkcode PageContext.frame}.
+ *
+ * @example Usage
+ * ```ts
+ * import { actionButton, site, Variable } from "@tpd2/tpd2/page";
+ * import { p } from "@tpd2/tpd2/ml";
+ * import { TestBrowser } from "@tpd2/tpd2/page/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const presses = new Variable("presses", 0);
+ * const example = site();
+ * example.page("/", (_values, { frame }) => [
+ *   p({ id: "count" }, frame.get(presses)),
+ *   actionButton("Press", () => frame.set(presses, frame.get(presses) + 1)),
+ * ]);
+ *
+ * const browser = new TestBrowser(example);
+ * const [first, second] = [await browser.open("/"), await browser.open("/")];
+ * await first.press("Press");
+ * assertEquals([first.textOf("count"), second.textOf("count")], ["1", "0"]);
+ * ```
  */
 export class Frame {
   readonly #state: FrameState;

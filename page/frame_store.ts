@@ -33,6 +33,23 @@ const MAX_PASSED = 64;
  *
  * Nothing here waits: what has expired is found when the store is used, at most
  * every five seconds, or when {@linkcode FrameStore.sweep} is called.
+ *
+ * @example Usage
+ * ```ts
+ * import { site } from "@tpd2/tpd2/page";
+ * import { TestBrowser } from "@tpd2/tpd2/page/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const example = site();
+ * example.page("/", () => "Nobody is remembered for looking at this");
+ * example.page("/tab", (_values, { frame }) => `This is tab ${frame.tab}`);
+ *
+ * const browser = new TestBrowser(example);
+ * await browser.open("/");
+ * assertEquals(example.frames.stats().visitors, 0);
+ * await browser.open("/tab");
+ * assertEquals(example.frames.stats(), { visitors: 1, acted: 0, frames: 1 });
+ * ```
  */
 export class FrameStore {
   readonly #site: Site;

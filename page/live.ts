@@ -43,6 +43,22 @@ const HEARTBEAT = new SharedChunk(":\n\n");
 /**
  * Tells the pages of a site what happens on the channels that they show: by event
  * stream or long poll, see the live protocol. Every site has one: `site.live`.
+ *
+ * @example Usage
+ * ```ts
+ * import { site, stateChannel } from "@tpd2/tpd2/page";
+ * import { TestBrowser } from "@tpd2/tpd2/page/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const clock = stateChannel(() => "12:00", { id: "clock" });
+ * const example = site();
+ * example.page("/", () => clock);
+ *
+ * const page = await new TestBrowser(example).open("/");
+ * await page.listen();
+ * assertEquals(example.live.stats().streams, 1);
+ * await page.close();
+ * ```
  */
 export class Live {
   /** The name of this run of the server. In development pages see by it that there is a new one. */

@@ -34,6 +34,22 @@ export interface SecurityOptions {
  * The content security policy of a site: everything from the site itself, no
  * inline scripts, no `eval`, no framing by others. Style attributes are allowed,
  * because markup checks them.
+ *
+ * @example Usage
+ * ```ts
+ * import { DEFAULT_POLICY, site } from "@tpd2/tpd2/page";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const imageSources = [...DEFAULT_POLICY["img-src"] || [], "https://images.example"];
+ * const gallery = site({ security: { policy: { "img-src": imageSources } } });
+ * gallery.page("/", () => "Pictures");
+ *
+ * const { headers } = await gallery.fetch(new Request("http://localhost/"));
+ * assertStringIncludes(
+ *   headers.get("content-security-policy")!,
+ *   "img-src 'self' data: https://images.example",
+ * );
+ * ```
  */
 export const DEFAULT_POLICY: ContentSecurityPolicy = {
   "default-src": ["'self'"],
@@ -47,7 +63,22 @@ export const DEFAULT_POLICY: ContentSecurityPolicy = {
   "frame-ancestors": ["'self'"],
 };
 
-/** The other security fields of a site. */
+/**
+ * The other security fields of a site.
+ *
+ * @example Usage
+ * ```ts
+ * import { DEFAULT_SECURITY_FIELDS, site } from "@tpd2/tpd2/page";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const example = site();
+ * example.page("/", () => "Hello");
+ * const { headers } = await example.fetch(new Request("http://localhost/"));
+ * for (const [name, value] of Object.entries(DEFAULT_SECURITY_FIELDS)) {
+ *   assertEquals(headers.get(name), value);
+ * }
+ * ```
+ */
 export const DEFAULT_SECURITY_FIELDS: Readonly<Record<string, string>> = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "strict-origin-when-cross-origin",

@@ -25,6 +25,22 @@ export interface Offered {
  * {@linkcode Site.action}.
  *
  * @typeParam Set The parameters.
+ *
+ * @example Usage
+ * ```ts
+ * import { actionButton, integer, site } from "@tpd2/tpd2/page";
+ * import { TestBrowser } from "@tpd2/tpd2/page/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const shop = site();
+ * let sum = 0;
+ * const buy = shop.action({ count: integer() }, ({ count }) => void (sum += count));
+ * shop.page("/", () => actionButton("Buy three", buy.with({ count: 3 })));
+ *
+ * const page = await new TestBrowser(shop).open("/");
+ * await page.press("Buy three");
+ * assertEquals(sum, 3);
+ * ```
  */
 export class SiteAction<Set extends ParameterSet = Record<never, never>>
   implements Offered {

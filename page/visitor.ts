@@ -17,6 +17,24 @@ export interface VisitorState {
 /**
  * One browser: its name, its login and what it keeps across tabs. Sites make
  * visitors when a page asks for one, see {@linkcode PageContext.visitor}.
+ *
+ * @example Usage
+ * ```ts
+ * import { actionButton, site } from "@tpd2/tpd2/page";
+ * import { TestBrowser } from "@tpd2/tpd2/page/testing";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const example = site();
+ * example.page("/", (_values, { visitor }) => [
+ *   "You are ",
+ *   visitor.name,
+ *   actionButton("Be Ada", () => visitor.rename("Ada")),
+ * ]);
+ *
+ * const page = await new TestBrowser(example).open("/");
+ * await page.press("Be Ada");
+ * assertStringIncludes(page.text, "You are Ada");
+ * ```
  */
 export class Visitor {
   readonly #state: VisitorState;
