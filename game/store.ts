@@ -27,7 +27,18 @@ export interface TableManners {
   readonly takesOver: boolean;
 }
 
-/** What holds for a game of which nothing else was said. */
+/**
+ * What holds for a game of which nothing else was said.
+ *
+ * @example Usage
+ * ```ts
+ * import { PLAIN_MANNERS } from "@tpd2/tpd2/game";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const invited = { ...PLAIN_MANNERS, isPrivate: true };
+ * assertEquals(invited, { isPrivate: true, takesOver: false });
+ * ```
+ */
 export const PLAIN_MANNERS: TableManners = {
   isPrivate: false,
   takesOver: false,

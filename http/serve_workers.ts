@@ -42,7 +42,17 @@ export interface ServeWorkersOptions extends PlainServeOptions {
   onListen?: (notice: ListenNotice) => void;
 }
 
-/** Why a site cannot be served by workers. */
+/**
+ * Why a site cannot be served by workers.
+ *
+ * @example Usage
+ * ```ts
+ * import { ServeWorkersError } from "@tpd2/tpd2/http";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(new ServeWorkersError("Cannot serve").name, "ServeWorkersError");
+ * ```
+ */
 export class ServeWorkersError extends Error {
   /** `ServeWorkersError`. */
   override readonly name = "ServeWorkersError";

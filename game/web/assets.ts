@@ -25,7 +25,22 @@ const ICON: Asset = asset(
 /** A year: what has a number of its content in its URL never changes. */
 const FOREVER = "public, max-age=31536000, immutable";
 
-/** What every page that shows a game has in its head: the style sheet and the icon. */
+/**
+ * What every page that shows a game has in its head: the style sheet and the icon.
+ *
+ * @example Usage
+ * ```ts
+ * import { addAssets, assetLinks } from "@tpd2/tpd2/game";
+ * import { site } from "@tpd2/tpd2/page";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const table = site({ head: assetLinks() });
+ * addAssets(table);
+ * table.page("/", () => "Cards on a felt table");
+ * const response = await table.fetch(new Request("http://localhost/"));
+ * assertStringIncludes(await response.text(), '<link rel="stylesheet"');
+ * ```
+ */
 export function assetLinks(): Markup[] {
   return [
     link({ rel: "stylesheet", href: SHEET.url }),

@@ -219,6 +219,18 @@ export function story<T extends object, H extends object>(
  * @param view What the viewer may see.
  * @param type The type of its message.
  * @returns The message, or `undefined` if there is none.
+ *
+ * @example Usage
+ * ```ts
+ * import { lastMessage, type Message } from "@tpd2/tpd2/game";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const announcements = [1, 2].map((round) => {
+ *   return { to: "all", step: round, message: { type: "dealt", round } } as const;
+ * });
+ * const dealt = lastMessage<Message>({ announcements }, "dealt");
+ * assertEquals(dealt, announcements[1]?.message);
+ * ```
  */
 export function lastMessage<M extends Message>(
   view: { readonly announcements: readonly Announcement[] },

@@ -15,7 +15,17 @@ import { trucFace } from "./face_truc.ts";
 import { ultimatumFace } from "./face_ultimatum.ts";
 import type { Face } from "./table_view.ts";
 
-/** The faces of the games of the house, by the games' names. */
+/**
+ * The faces of the games of the house, by the games' names.
+ *
+ * @example Usage
+ * ```ts
+ * import { FACES, GAMES } from "@tpd2/tpd2/game";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(FACES.size, GAMES.size);
+ * ```
+ */
 export const FACES: ReadonlyMap<string, Face> = new Map<string, Face>([
   [rockPaperScissors.name, rockPaperScissorsFace],
   [nashBargain.name, nashBargainFace],
