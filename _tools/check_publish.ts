@@ -94,6 +94,23 @@ async function deno(args: string[]): Promise<{ out: string; err: string }> {
   return { out: decoder.decode(stdout), err: decoder.decode(stderr) };
 }
 
+/** How a module names another that it loads by its address, as for a worker. */
+const ADDRESS =
+  /new URL\(\s*"(\.[^"]+\.ts)",\s*import\.meta\.url|import\.meta\.resolve\(\s*"(\.[^"]+\.ts)"/g;
+
+/**
+ * Finds the modules that a module loads by their addresses.
+ *
+ * @param path The path of the module, from the root of the package.
+ * @param source Its text.
+ * @returns The paths of the others.
+ */
+export function loadedBy(path: string, source: string): string[] {
+  return [...source.matchAll(ADDRESS)].map(([, url, resolved]) =>
+    new URL((url ?? resolved)!, `root:/${path}`).pathname.slice(1)
+  );
+}
+
 /** The modules of the package that an entry point imports, itself included. */
 async function modulesOf(entry: string, root: string): Promise<string[]> {
   const { out } = await deno(["info", "--json", entry]);
@@ -112,8 +129,15 @@ if (import.meta.main) {
     await Deno.readTextFile(new URL("deno.json", root)),
   );
   const reachable = new Set<string>();
-  for (const entry of entryPoints(configuration.exports)) {
-    for (const path of await modulesOf(entry, root.href)) reachable.add(path);
+  const open = entryPoints(configuration.exports);
+  for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
+    for (const path of await modulesOf(entry, root.href)) {
+      if (reachable.has(path)) continue;
+      reachable.add(path);
+      open.push(
+        ...loadedBy(path, await Deno.readTextFile(new URL(path, root))),
+      );
+    }
   }
   const { err } = await deno(["publish", "--dry-run", "--allow-dirty"]);
   const { files, warnings } = readDryRun(err, root.href);

@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import { assertEquals } from "@std/assert";
-import { checkFiles, readDryRun } from "./check_publish.ts";
+import { checkFiles, loadedBy, readDryRun } from "./check_publish.ts";
 
 Deno.test("readDryRun() tells files from warnings", () => {
   const output = `Checking for slow types in the public API...
@@ -51,4 +51,20 @@ Deno.test("checkFiles() refuses what is no part of a package", () => {
       "net/left_out.ts is imported, but would not be published",
     ],
   );
+});
+
+Deno.test("loadedBy() finds what is loaded by its address", () => {
+  const source = `new Worker(new URL("./_worker.ts", import.meta.url));
+const data = new URL("../data.bin", import.meta.url);
+const root = new URL("../", import.meta.url);
+start(new URL(
+  "../net/_other.ts",
+  import.meta.url,
+));
+const handle = import.meta.resolve("./_handle.ts");`;
+  assertEquals(loadedBy("http/a.ts", source), [
+    "http/_worker.ts",
+    "net/_other.ts",
+    "http/_handle.ts",
+  ]);
 });

@@ -111,12 +111,12 @@ export function checkExamples(
 ): Problem[] {
   const problems = new Map<string, Problem>();
   const elsewhere = shownElsewhere(entries.values());
-  for (const [path, { module_doc, symbols }] of entries) {
-    if (!module_doc?.doc) {
+  for (const [path, entry] of entries) {
+    if (!entry.module_doc?.doc) {
       const message = "the entry point has no documentation with @module";
       problems.set(path, { file: path, line: 1, message });
     }
-    for (const { name, declarations } of symbols) {
+    for (const { name, declarations } of entry.symbols) {
       const exported = declarations.filter((declaration) =>
         declaration.declarationKind === "export" &&
         NEEDS_EXAMPLE.has(declaration.kind) &&

@@ -9,7 +9,18 @@ const HIDDEN_REGEXP = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/u;
 /** More marks on a letter than any language puts there. */
 const STACKED_REGEXP = /\p{M}{5}/u;
 
-/** The greatest length of a visitor's name, in characters: 40. */
+/**
+ * The greatest length of a visitor's name, in characters: 40.
+ *
+ * @example Usage
+ * ```ts
+ * import { checkVisitorName, MAX_NAME_LENGTH } from "@tpd2/tpd2/page";
+ * import { assertThrows } from "@std/assert";
+ *
+ * const name = "A".repeat(MAX_NAME_LENGTH + 1);
+ * assertThrows(() => checkVisitorName(name), RangeError);
+ * ```
+ */
 export const MAX_NAME_LENGTH = 40;
 
 /**
