@@ -9,6 +9,7 @@
  */
 
 import { entryPoints } from "./lint_docs.ts";
+import { codeOf } from "./_source.ts";
 import { type Problem, report } from "./_tree.ts";
 
 /** What a package needs besides its modules. */
@@ -106,7 +107,8 @@ const ADDRESS =
  * @returns The paths of the others.
  */
 export function loadedBy(path: string, source: string): string[] {
-  return [...source.matchAll(ADDRESS)].map(([, url, resolved]) =>
+  const code = codeOf(source, { keepStrings: true });
+  return [...code.matchAll(ADDRESS)].map(([, url, resolved]) =>
     new URL((url ?? resolved)!, `root:/${path}`).pathname.slice(1)
   );
 }

@@ -61,6 +61,7 @@ start(new URL(
   "../net/_other.ts",
   import.meta.url,
 ));
+// As in serve(import.meta.resolve("./site.ts")).
 const handle = import.meta.resolve("./_handle.ts");`;
   assertEquals(loadedBy("http/a.ts", source), [
     "http/_worker.ts",

@@ -44,7 +44,7 @@ interface Declaration {
 /** One entry point, as `deno doc --json` describes it. */
 export interface EntryPoint {
   /** Its documentation. */
-  module_doc?: { doc?: string };
+  "module_doc"?: { doc?: string };
   /** What it exports. */
   symbols: { name: string; declarations: Declaration[] }[];
 }
