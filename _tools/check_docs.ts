@@ -35,7 +35,7 @@ const SNAKE_CASE =
 const USES_DENO: readonly RegExp[] = [
   /^net\/(?:\w+_transport|_libc)\.ts$/,
   /^http\/static\.ts$/,
-  /^blog\/_(?:admin_commands|files|program_files)\.ts$/,
+  /^blog\/_(?:admin_commands|blog_folders|files|program_files)\.ts$/,
   /^(?:blog|game)\/(?:\w+_)?_?store\.ts$/,
   /^(?:blog|game|init)\/main\.ts$|^page\/example\.ts$/,
   /^_tools\//,

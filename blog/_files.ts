@@ -6,6 +6,8 @@ import {
   parseEntry,
   type ParseEntryOptions,
 } from "./entry.ts";
+import { readImageSize } from "./_blog_folders.ts";
+import { sizeImages } from "./_sized_images.ts";
 
 /** What a directory holds. */
 export interface EntryFiles {
@@ -23,6 +25,13 @@ export interface ReadEntriesOptions extends ParseEntryOptions {
    * @default {4194304}
    */
   maxSize?: number;
+  /**
+   * The directories where the pictures of entries are, the first that has one
+   * first.
+   *
+   * @default {that of the entries}
+   */
+  files?: readonly string[];
 }
 
 /**
@@ -68,6 +77,7 @@ export class EntryFolder {
   readonly #directory: string;
   readonly #maxSize: number;
   readonly #permalink: string | undefined;
+  readonly #files: readonly string[];
   #known = new Map<string, KnownFile>();
 
   /**
@@ -80,6 +90,7 @@ export class EntryFolder {
     this.#directory = directory;
     this.#maxSize = options.maxSize ?? 4 * 1024 * 1024;
     this.#permalink = options.permalink;
+    this.#files = options.files ?? [directory];
   }
 
   /**
@@ -118,7 +129,11 @@ export class EntryFolder {
         maxSize: this.#maxSize,
         permalink: this.#permalink,
       });
-      return { version, settled, entry, problem: null };
+      const html = await sizeImages(
+        entry.html,
+        (path) => readImageSize(this.#files, path),
+      );
+      return { version, settled, entry: { ...entry, html }, problem: null };
     } catch (problem) {
       if (!(problem instanceof EntryError)) throw problem;
       return { version, settled, entry: before?.entry ?? null, problem };
@@ -153,59 +168,6 @@ export function watchFiles(directory: string): Watcher {
     }
   }
   return { changes: changes(), [Symbol.dispose]: () => watcher.close() };
-}
-
-/** Whether a path is a directory that can be read. */
-export async function isDirectory(path: string): Promise<boolean> {
-  try {
-    return (await Deno.stat(path)).isDirectory;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
-
-/** Where the parts of a blog are. */
-export interface BlogFolders {
-  /** The directory of the entries. */
-  entries: string;
-  /** The directories of pictures and other files, the first that has one first. */
-  files: string[];
-}
-
-/** How Hugo calls its configuration; by it and its folders a blog of it is known. */
-const HUGO = /^(?:hugo|config)\.(?:toml|ya?ml|json)$/;
-
-/**
- * Finds the entries and files of a blog: those of Jekyll are in `_posts`, and its
- * files are anywhere; those of Hugo are in `content`, and its files there and in
- * `static`. Any other directory is taken as it is.
- *
- * @param directory The directory.
- * @returns Where they are.
- */
-export async function findBlog(directory: string): Promise<BlogFolders> {
-  const names = await namesIn(directory);
-  if (names.has("_posts")) {
-    const entries = `${directory}/_posts`;
-    return { entries, files: [entries, directory] };
-  }
-  if (names.has("content") && [...names].some((name) => HUGO.test(name))) {
-    const entries = `${directory}/content`;
-    return { entries, files: [entries, `${directory}/static`] };
-  }
-  return { entries: directory, files: [directory] };
-}
-
-/** The names in a directory; none where it cannot be read, which is told later. */
-async function namesIn(directory: string): Promise<Set<string>> {
-  const names = new Set<string>();
-  try {
-    for await (const { name } of Deno.readDir(directory)) names.add(name);
-  } catch {
-    names.clear();
-  }
-  return names;
 }
 
 async function collect(

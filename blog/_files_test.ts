@@ -1,7 +1,8 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import { assertEquals, assertRejects } from "@std/assert";
-import { EntryFolder, isDirectory, readEntries } from "./_files.ts";
+import { isDirectory } from "./_blog_folders.ts";
+import { EntryFolder, readEntries } from "./_files.ts";
 
 const FIXTURES = new URL("./testdata/entries", import.meta.url).pathname;
 
@@ -91,6 +92,31 @@ Deno.test("EntryFolder reads again what changed, and keeps the last good version
     const third = await folder.read();
     assertEquals(third.entries.map(({ title }) => title), ["Mended", "Three"]);
     assertEquals(third.problems, []);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+});
+
+Deno.test("readEntries() tells how large pictures are", async () => {
+  const directory = await Deno.makeTempDir();
+  try {
+    await Deno.mkdir(`${directory}/folder`);
+    await Deno.copyFile(
+      `${FIXTURES}/nested/dot.png`,
+      `${directory}/folder/a b.png`,
+    );
+    await Deno.writeTextFile(
+      `${directory}/folder/one.md`,
+      "---\ntitle: T\ndate: 2026-01-01\n---\n![a](<a b.png>) ![b](none.png) ![c](../../etc/a.png)",
+    );
+    const { entries } = await readEntries(directory);
+    assertEquals(
+      entries[0]!.html.match(/<img src="\/folder\/a%20b.png"[^>]*>/g),
+      [
+        '<img src="/folder/a%20b.png" alt="a" loading="lazy" decoding="async" width="8" height="8">',
+      ],
+    );
+    assertEquals(entries[0]!.html.match(/width=/g)?.length, 1);
   } finally {
     await Deno.remove(directory, { recursive: true });
   }

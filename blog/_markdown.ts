@@ -121,8 +121,8 @@ const BASE: sanitizeHtml.IOptions = {
  * Renders GitHub-flavoured Markdown to HTML that is safe to serve.
  *
  * Whatever the text holds, no script, style, event handler or odd URL scheme
- * comes out of it. Headings carry ids, made from their words, and are moved down
- * where the text has an `h1`, which belongs to the page's title. Code in a known
+ * comes out of it. Headings carry ids, made from their words, and begin with `h2`,
+ * since `h1` belongs to the page's title. Code in a known
  * language is coloured by classes, so that no style has to be allowed.
  *
  * @param source The Markdown.
@@ -168,7 +168,7 @@ function escape(text: string): string {
 }
 
 function sanitize(dirty: string): string {
-  const offset = /<h1[\s>]/i.test(dirty) ? 1 : 0;
+  const levels: number[] = [];
   const ids = new Set<string>();
   const clean = sanitizeHtml(dirty, {
     ...BASE,
@@ -185,6 +185,18 @@ function sanitize(dirty: string): string {
         if (align !== undefined && /^(left|right|center)$/.test(align)) {
           kept["class"] = `align-${align}`;
         }
+        for (const name of ["width", "height"]) {
+          const size = /^(\d+)(?:px)?$/.exec(kept[name] ?? "")?.[1];
+          if (size === undefined) delete kept[name];
+          else kept[name] = size;
+        }
+        for (const name of ["href", "src"]) {
+          const url = kept[name];
+          // A URL has a percent sign before two digits alone.
+          if (url !== undefined) {
+            kept[name] = url.replace(/%(?![\da-f]{2})/gi, "%25");
+          }
+        }
         if (tagName === "img") {
           kept["loading"] = "lazy";
           kept["decoding"] = "async";
@@ -193,13 +205,27 @@ function sanitize(dirty: string): string {
         return {
           tagName: level === undefined
             ? tagName
-            : `h${Math.min(6, Number(level) + offset)}`,
+            : `h${levelOf(Number(level), levels)}`,
           attribs: kept,
         };
       },
     },
   });
   return addBoxes(addAnchors(clean, ids));
+}
+
+/**
+ * The level of a heading below the page's title: the highest is 2, and none is
+ * left out, whichever the author began with.
+ *
+ * @param level The author's level.
+ * @param above The levels, by the author, of the headings that it stands below;
+ * this one is added.
+ */
+function levelOf(level: number, above: number[]): number {
+  while ((above.at(-1) ?? 0) >= level) above.pop();
+  above.push(level);
+  return Math.min(6, above.length + 1);
 }
 
 /**
@@ -219,7 +245,7 @@ function addAnchors(html: string, ids: Set<string>): string {
         attributes += ` id="${id}"`;
       }
       // A heading that holds a link cannot be one.
-      const linked = content.includes("<a") || content.includes("<img")
+      const linked = /<(?:a|img|input|audio|video|details)\b/.test(content)
         ? content
         : `<a class="anchor" href="#${id}">${content}</a>`;
       return `<${tag}${attributes}>${linked}</${tag}>`;

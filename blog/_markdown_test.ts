@@ -152,3 +152,30 @@ Deno.test("renderMarkdown() gives one form of HTML, whatever comes", () => {
     assertEquals(new Set(ids).size, ids.length);
   }));
 });
+
+Deno.test("renderMarkdown() leaves out no level of headings", () => {
+  const levels = (source: string) =>
+    [...renderMarkdown(source).html.matchAll(/<h(\d)/g)].map(([, n]) =>
+      Number(n)
+    );
+  assertEquals(levels("### A\n### B\n##### C\n### D"), [2, 2, 3, 2]);
+  assertEquals(levels("## A\n#### B\n### C\n# D\n## E"), [2, 3, 3, 2, 3]);
+  assertEquals(levels("# A\n## B\n### C\n#### D\n##### E\n###### F"), [
+    2,
+    3,
+    4,
+    5,
+    6,
+    6,
+  ]);
+});
+
+Deno.test("renderMarkdown() mends what old blogs write", () => {
+  const { html } = renderMarkdown(
+    '<img src="/a.png" width="100px" height="50%"> [x](/b#%_sec_2.4) [y](/%C3%A9)',
+  );
+  assertStringIncludes(html, 'width="100"');
+  assertEquals(html.includes("height"), false);
+  assertStringIncludes(html, 'href="/b#%25_sec_2.4"');
+  assertStringIncludes(html, 'href="/%C3%A9"');
+});

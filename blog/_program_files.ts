@@ -2,7 +2,7 @@
 
 import { configOf, type Options, parseOptions } from "./_options.ts";
 import { parseConfig, type Settings } from "./_config.ts";
-import { isDirectory } from "./_files.ts";
+import { isDirectory } from "./_blog_folders.ts";
 import { UsageError } from "./_option_table.ts";
 
 /** The configuration that is read where none was named, if it is there. */

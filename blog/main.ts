@@ -24,13 +24,8 @@ import { brokenReferences, leftTags } from "./_check.ts";
 import { CommentStore } from "./comment_store.ts";
 import { Comments } from "./comments.ts";
 import { AccessLog, combinedLine, jsonLine } from "./_access_log.ts";
-import {
-  type BlogFolders,
-  EntryFolder,
-  findBlog,
-  isDirectory,
-  watchFiles,
-} from "./_files.ts";
+import { type BlogFolders, findBlog, isDirectory } from "./_blog_folders.ts";
+import { EntryFolder, watchFiles } from "./_files.ts";
 import { firstFound } from "./_first_found.ts";
 import { Follower } from "./_follower.ts";
 import { HELP, UsageError } from "./_option_table.ts";
@@ -110,12 +105,15 @@ export async function main(args: readonly string[]): Promise<number> {
     const folders = await findBlog(
       options.directory ?? await defaultDirectory(),
     );
-    if (options.static !== undefined && !await isDirectory(options.static)) {
-      throw new UsageError(
-        `Cannot use --static ${options.static}: there is no such directory`,
-      );
+    if (options.static !== undefined) {
+      if (!await isDirectory(options.static)) {
+        throw new UsageError(
+          `Cannot use --static ${options.static}: there is no such directory`,
+        );
+      }
+      folders.files.push(options.static);
     }
-    const follower = await openLibrary(library, folders.entries, options);
+    const follower = await openLibrary(library, folders, options);
     if (options.check) {
       return await check(follower, library, folders, options);
     }
@@ -149,10 +147,11 @@ export async function main(args: readonly string[]): Promise<number> {
 
 async function openLibrary(
   library: Library,
-  directory: string,
+  folders: BlogFolders,
   { permalink }: Options,
 ): Promise<Follower> {
-  const folder = new EntryFolder(directory, { permalink });
+  const { entries: directory, files } = folders;
+  const folder = new EntryFolder(directory, { permalink, files });
   const follower = new Follower(library, {
     name: directory,
     read: async () => {
@@ -174,16 +173,13 @@ function siteOf(
   options: Omit<Options, "comments"> & { comments?: Comments | undefined },
 ): Site {
   const { title, description, lang, baseUrl, hub, comments } = options;
-  const directories = options.static === undefined
-    ? folders.files
-    : [...folders.files, options.static];
   return blogSite(library, {
     title,
     description,
     lang,
     files: compressed(
       firstFound(
-        directories.map((directory) =>
+        folders.files.map((directory) =>
           staticFiles(directory, { index: null, precompressed: [] })
         ),
       ),

@@ -359,7 +359,7 @@ Deno.test("blogSite() has contents for texts of several parts", async () => {
   assert(!(await textOf(get("/one"))).includes('class="toc"'));
   library.replace([parseEntry(
     "long.md",
-    "---\ntitle: T\ndate: 2026-01-01\n---\n## A `b` & c\n### D\n## [E](/e)\n#### F",
+    "---\ntitle: T\ndate: 2026-01-01\n---\n## A `b` & c\n### D\n#### F\n## [E](/e)",
   )]);
   const toc =
     /<nav class="toc".*?<\/nav>/s.exec(await textOf(get("/long")))![0];
