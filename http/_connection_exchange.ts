@@ -23,6 +23,7 @@ export class ConnectionExchange implements Exchange {
   /** Forgotten when the exchange is over: the next request may get the same object. */
   #head: RequestHead | null;
   #path: string | null = null;
+  #query: string | null = null;
   #body: ConnectionBody | null = null;
   #headers: Headers | null = null;
   #abort: AbortController | null = null;
@@ -45,7 +46,7 @@ export class ConnectionExchange implements Exchange {
   }
 
   get query(): string {
-    return this.#open().query;
+    return this.#query ??= this.#open().query;
   }
 
   get host(): string {

@@ -4,13 +4,13 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { serveWorkers, ServeWorkersError } from "./serve_workers.ts";
 
 function moduleOf(source: string): string {
-  return `data:application/typescript,${encodeURIComponent(source)}`;
+  return `data:application/javascript,${encodeURIComponent(source)}`;
 }
 
 /** Answers with the worker that it is; `/crash` ends that. */
 const WHO = moduleOf(`
   const id = crypto.randomUUID();
-  export default ({ url }: Request) => {
+  export default ({ url }) => {
     if (url.endsWith("/crash")) queueMicrotask(() => { throw new Error("Cannot go on"); });
     return new Response(id);
   };
@@ -65,7 +65,7 @@ Deno.test("serveWorkers() says in one sentence why it cannot", async () => {
     [
       moduleOf(`
         import { stateChannel } from ${JSON.stringify(page)};
-        export const count = stateChannel("span", { render: () => "0" });
+        export const count = stateChannel(() => "0", { element: "span" });
         export default () => new Response("");
       `),
       /Cannot make a channel: several workers serve this site/,
@@ -97,7 +97,7 @@ Deno.test("serveWorkers() with one worker refuses nothing", async () => {
   await using workers = await serveWorkers(
     moduleOf(`
       import { stateChannel } from ${JSON.stringify(page)};
-      export const count = stateChannel("span", { render: () => "0" });
+      export const count = stateChannel(() => "0", { element: "span" });
       export default () => new Response("one");
     `),
     { port: 0, workers: 1 },

@@ -30,6 +30,7 @@ import {
   printWarnings,
 } from "./_notice.ts";
 import { ResponseEncoder } from "./response_encoder.ts";
+import { TurnDate } from "./_turn_date.ts";
 
 /** A function in the manner of the web: a `Request` in, a `Response` out. */
 export type FetchHandler = (request: Request) => Response | Promise<Response>;
@@ -228,9 +229,10 @@ export function serveHttp(
 ): (connection: Connection) => void {
   const clock = options.clock ?? systemClock;
   const onError = guarded(options.onError, toConsole) ?? toConsole;
+  const date = new TurnDate(clock);
   const context: ServerContext = {
     handler: toHandler(servable),
-    encoder: new ResponseEncoder(() => clock.date()),
+    encoder: new ResponseEncoder(() => date.get()),
     limits: resolveLimits(options),
     secure: options.secure ?? false,
     maxPipelined: options.maxPipelined ?? 64,
@@ -247,6 +249,7 @@ export function serveHttp(
     let protocol = connection.protocol;
     if (!(protocol instanceof ServerProtocol)) {
       protocol = connection.protocol = new ServerProtocol(connection, context);
+      date.follow(connection);
     }
     try {
       (protocol as ServerProtocol).turn();

@@ -93,6 +93,7 @@ export class Security {
   readonly #directives: Readonly<Record<string, readonly string[] | false>>;
   readonly #fields: FieldBlock;
   readonly #secured = new WeakMap<FieldBlock, FieldBlock>();
+  #lastSecured: FieldBlock | null = null;
 
   /**
    * Prepares the fields.
@@ -136,6 +137,8 @@ export class Security {
    * @returns The fields, secured.
    */
   secure(block: FieldBlock): FieldBlock {
+    // Most answers of a site have the block of the answer before.
+    if (block === this.#lastSecured) return block;
     let secured = this.#secured.get(block);
     if (secured === undefined) {
       const missing = this.fields.filter(([name]) =>
@@ -145,7 +148,7 @@ export class Security {
       this.#secured.set(block, secured);
       this.#secured.set(secured, secured);
     }
-    return secured;
+    return this.#lastSecured = secured;
   }
 
   /**
