@@ -253,6 +253,12 @@ function textAttribute(rule: AttributeRule, value: string): string {
   return source;
 }
 
+/** The id that an object of attributes gives an element, if any. */
+export function idOf(attributes: object): string | undefined {
+  const { id } = attributes as { id?: unknown };
+  return typeof id === "string" && id !== "" ? id : undefined;
+}
+
 /** All attributes of an object. */
 export function attributesSource(element: string, attributes: object): string {
   const values = attributes as Readonly<Record<string, unknown>>;

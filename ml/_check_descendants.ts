@@ -93,6 +93,35 @@ function count(node: TreeNode, name: string): number {
   return total;
 }
 
+/** Elements of which a document has one, so that all in it must differ in their ids. A layout puts `main` into the rest. */
+const WHOLE: ReadonlySet<string> = new Set(["body", "html", "main"]);
+
+/** Notes the ids in an element with their paths. */
+function collectIds(
+  node: TreeNode,
+  path: string,
+  found: Map<string, string>,
+): void {
+  if (node.id !== undefined) {
+    const other = found.get(node.id);
+    if (other !== undefined) {
+      throw new TypeError(
+        `Cannot render ${path}: its id ${
+          JSON.stringify(node.id)
+        } is that of ${other}, too`,
+      );
+    }
+    found.set(node.id, path);
+  }
+  // The content of a template is no part of the document.
+  if (node.name === "template") return;
+  for (const child of node.children) {
+    if (!child.name.startsWith("#")) {
+      collectIds(child, `${path} > ${child.name}`, found);
+    }
+  }
+}
+
 /**
  * Checks what may not stand anywhere in an element.
  *
@@ -110,6 +139,7 @@ export function checkDescendants(node: TreeNode): void {
       `Cannot render ${path}: <${name}> is not allowed anywhere in <${node.name}>`,
     );
   }
+  if (WHOLE.has(node.name)) collectIds(node, node.name, new Map());
   if (node.name === "body" && count(node, "main") > 1) {
     throw new TypeError("Cannot render body: it has more than one <main>");
   }

@@ -17,6 +17,8 @@ export interface TreeNode {
   readonly name: string;
   /** The names of its attributes. */
   readonly attributes: readonly string[];
+  /** Its id, if it has one. */
+  readonly id?: string | undefined;
   /** Its children. */
   readonly children: readonly TreeNode[];
 }

@@ -5,6 +5,7 @@ import {
   attributeSource,
   attributesSource,
   guardedValue,
+  idOf,
   isAttributes,
 } from "./_attributes.ts";
 import { checkElement } from "./_check.ts";
@@ -71,8 +72,8 @@ function scriptValue(value: unknown): string {
   return value === undefined ? "undefined" : jsonSource(value);
 }
 
-/** An attribute of several values, or of values mixed with text: guarded as the whole that a browser will see. */
-function mixedAttribute(hole: Hole, values: readonly unknown[]): string {
+/** The text of an attribute of several values, or of values mixed with text. */
+function mixedText(hole: Hole, values: readonly unknown[]): string {
   const pieces = hole.pieces!;
   let text = pieces[0]!;
   for (let index = 1; index < pieces.length; index++) {
@@ -81,6 +82,12 @@ function mixedAttribute(hole: Hole, values: readonly unknown[]): string {
     text += isStyle ? styleSource(hole, value) : classText(hole, value);
     text += pieces[index]!;
   }
+  return text;
+}
+
+/** An attribute of several values, or of values mixed with text: guarded as the whole that a browser will see. */
+function mixedAttribute(hole: Hole, values: readonly unknown[]): string {
+  const text = mixedText(hole, values);
   return hole.open + escape(guardedValue(hole.element, hole.name, text)) + '"';
 }
 
@@ -134,6 +141,7 @@ class TreeBuilder {
   readonly #stack: {
     name: string;
     attributes: string[];
+    id: string | undefined;
     children: TreeNode[];
   }[] = [];
 
@@ -160,6 +168,7 @@ class TreeBuilder {
         this.#stack.push({
           name: this.#nameInside(event.name),
           attributes: [...event.attributes],
+          id: event.id,
           children: [],
         });
       } else {
@@ -172,11 +181,25 @@ class TreeBuilder {
 
   addAttributes(value: unknown): void {
     const top = this.#stack.at(-1);
+    if (top === undefined) return;
     if (value instanceof TagAttribute) {
       if (!isNothing(value.value) || value.value === true) {
-        top?.attributes.push(value.name);
+        top.attributes.push(value.name);
       }
-    } else if (isAttributes(value)) top?.attributes.push(...Object.keys(value));
+      top.id ??= idOf({ [value.name]: value.value });
+    } else if (isAttributes(value)) {
+      top.attributes.push(...Object.keys(value));
+      top.id ??= idOf(value);
+    }
+  }
+
+  /** Takes the id from a value that stands in a tag as it was written. */
+  addId(hole: Hole, values: readonly unknown[]): void {
+    const top = this.#stack.at(-1);
+    if (top === undefined || hole.name.toLowerCase() !== "id") return;
+    top.id = idOf({
+      id: hole.place === "part" ? mixedText(hole, values) : values[hole.index],
+    });
   }
 }
 
@@ -191,8 +214,9 @@ function renderSlowly(template: Template, values: readonly unknown[]): Markup {
       out.nodes = development ? tree.children : null;
       out.append(values[hole.index]);
     } else {
-      if (development && hole.place === "attributes") {
-        tree.addAttributes(values[hole.index]);
+      if (development) {
+        if (hole.place === "attributes") tree.addAttributes(values[hole.index]);
+        else tree.addId(hole, values);
       }
       out.write(placedSource(hole, values));
     }

@@ -189,10 +189,10 @@ class Preparation {
     if (this.#ended) this.#fail("a value cannot be part of a tag's name");
     this.#stack.push(name);
     const values = new Map<string, string | null>();
-    this.#events.push({ type: "open", name, attributes: [] });
-    const attributes =
-      (this.#events.at(-1) as { attributes: string[] }).attributes;
-    const isClosed = this.#attributes(name, values, attributes);
+    const event: TreeEvent = { type: "open", name, attributes: [] };
+    this.#events.push(event);
+    const isClosed = this.#attributes(name, values, event.attributes);
+    event.id = values.get("id") || undefined;
     if ((name === "script" || name === "style") && !values.has("nonce")) {
       this.#add({ place: "nonce", index: -1 });
     }

@@ -7,6 +7,8 @@ export type TreeEvent =
     readonly type: "open";
     readonly name: string;
     readonly attributes: string[];
+    /** The id, if it is a constant. */
+    id?: string | undefined;
   }
   | { readonly type: "close" }
   | { readonly type: "text"; readonly isSpace: boolean };

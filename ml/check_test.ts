@@ -38,6 +38,7 @@ import {
   ul,
   video,
 } from "./mod.ts";
+import { jsx, jsxAttr, jsxTemplate } from "./jsx-runtime.ts";
 import { assertEquals, assertThrows } from "@std/assert";
 
 /** Takes the name from markup, so that the type checker lets it pass. */
@@ -116,6 +117,67 @@ Deno.test("development checks refuse descendants, and say where they are", () =>
     "a > b > button",
   );
   refuses(() => body(main("x"), main("y")), "more than one <main>");
+});
+
+Deno.test("development checks refuse an id that two elements of a document have", () => {
+  const message =
+    `Cannot render main > ul > li: its id "x" is that of main > p, too`;
+  refuses(() => main(p({ id: "x" }), ul(li({ id: "x" }, "y"))), message);
+  refuses(
+    () =>
+      main(
+        html`<p id="x"></p>`,
+        html`
+          <ul>
+            <li id="${"x"}">y</li>
+          </ul>
+        `,
+      ),
+    message,
+  );
+  refuses(
+    () =>
+      main(html`<p ${{ id: "x" }}></p>`, [html`
+        <ul>
+          <li ID='${""}x'></li>
+        </ul>
+      `]),
+    message,
+  );
+  refuses(
+    () =>
+      main(
+        jsx("p", { id: "x" }),
+        jsxTemplate(["<ul><li ", ">y</li></ul>"], jsxAttr("id", "x")),
+      ),
+    message,
+  );
+  refuses(
+    () =>
+      html`
+        <html>
+          <head>
+            <title>x</title>
+          </head>
+          <body id="b">
+            <svg>
+              <g id="b" />
+            </svg>
+          </body>
+        </html>
+      `,
+    `Cannot render body > svg > svg:g: its id "b" is that of body, too`,
+  );
+  refuses(
+    () => html({ id: "h" }, head(title("x")), body({ id: "h" })),
+    `Cannot render html > body: its id "h" is that of html, too`,
+  );
+  // The content of a template is no part of the document.
+  const inTemplate = jsx("template", { children: p({ id: "x" }) });
+  assertEquals(
+    String(main(p({ id: "x" }), inTemplate)),
+    `<main><p id="x"></p><template><p id="x"></p></template></main>`,
+  );
 });
 
 Deno.test("development checks refuse a wrong order, repetition, and absence", () => {

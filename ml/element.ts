@@ -3,6 +3,7 @@
 
 import {
   attributesSource,
+  idOf,
   isAttributes,
   isPlainObject,
 } from "./_attributes.ts";
@@ -64,6 +65,7 @@ function makeSlowly(shape: Shape, args: readonly unknown[]): Markup {
   const node = {
     name: shape.treeName,
     attributes: Object.keys(attributes),
+    id: idOf(attributes),
     children: out.nodes,
   };
   checkElement(node);
