@@ -12,7 +12,9 @@ import {
   type BrowserContextOptions,
   chromium,
   type Page,
+  type Response,
 } from "playwright-core";
+import { keepPage, keptPagesFolder, moduleOfTests } from "./_kept_pages.ts";
 
 /** The names a Chromium goes by, in the order in which they are looked for. */
 const NAMES = [
@@ -55,6 +57,7 @@ export class TestBrowser {
   readonly errors: string[] = [];
   /** The violations of content security policies, in the browser's words. */
   readonly cspViolations: string[] = [];
+  readonly #kept: Promise<void>[] = [];
 
   /**
    * Keeps the account of a browser. Use {@linkcode withBrowser} to start one.
@@ -81,6 +84,12 @@ export class TestBrowser {
     context.on("weberror", (error) => {
       this.errors.push(String(error.error().message));
     });
+    const folder = keptPagesFolder();
+    if (folder !== undefined) {
+      context.on("response", (response) => {
+        this.#kept.push(keepResponse(folder, response));
+      });
+    }
     return context;
   }
 
@@ -95,10 +104,28 @@ export class TestBrowser {
     return await context.newPage();
   }
 
+  /**
+   * Waits until the pages it was shown are kept, where that is asked for.
+   *
+   * @returns When they are.
+   */
+  async keepPages(): Promise<void> {
+    await Promise.all(this.#kept);
+  }
+
   #note(text: string): void {
     const isViolation = /content security policy/i.test(text);
     (isViolation ? this.cspViolations : this.errors).push(text);
   }
+}
+
+/** Keeps a page that a server sent. */
+async function keepResponse(folder: string, response: Response): Promise<void> {
+  const type = await response.headerValue("content-type").catch(() => null);
+  if (!/^text\/html\b/i.test(type ?? "")) return;
+  // A page that has been left by now has no content any more.
+  const text = await response.text().catch(() => "");
+  keepPage(folder, { module: moduleOfTests(), text });
 }
 
 function isExecutable(path: string): boolean {
@@ -186,7 +213,10 @@ export async function withBrowser<T>(
   if (Deno.uid() === 0) args.push("--no-sandbox");
   const browser = await chromium.launch({ executablePath, args });
   try {
-    return await fn(new TestBrowser(browser));
+    const tested = new TestBrowser(browser);
+    const result = await fn(tested);
+    await tested.keepPages();
+    return result;
   } finally {
     await browser.close();
   }

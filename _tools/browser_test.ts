@@ -12,9 +12,12 @@ import { browserAvailable, findChromium, withBrowser } from "./browser.ts";
 const ignore = !browserAvailable();
 
 function respond(body: string, csp: string): Response {
-  return new Response(`<!DOCTYPE html><title>x</title>${body}`, {
-    headers: { "content-type": "text/html", "content-security-policy": csp },
-  });
+  return new Response(
+    `<!DOCTYPE html><html lang="en"><title>x</title>${body}`,
+    {
+      headers: { "content-type": "text/html", "content-security-policy": csp },
+    },
+  );
 }
 
 Deno.test({

@@ -90,7 +90,12 @@ Deno.test("the form of the buttons stands in documents and in bare content", asy
   const both = site()
     .page(
       "/document",
-      () => html(head(title("t")), body(p(actionButton("Go", () => {})))),
+      () =>
+        html(
+          { lang: "en" },
+          head(title("t")),
+          body(p(actionButton("Go", () => {}))),
+        ),
     )
     .page("/bare", () => p(actionButton("Go", () => {})), { layout: false });
   const browser = new Browser(both);

@@ -63,7 +63,7 @@ Deno.test("errorPage makes the content of all error pages", async () => {
 
 Deno.test("errorPage may return all that a page may, and set its title", async () => {
   const document = await get({
-    errorPage: () => html(head(title("t")), body("d")),
+    errorPage: () => html({ lang: "en" }, head(title("t")), body("d")),
   }, "/x");
   assertEquals(document.status, 404);
   assertStringIncludes(document.text, "<body>d</body>");

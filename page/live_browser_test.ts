@@ -9,7 +9,7 @@ import {
 } from "../_tools/browser.ts";
 import { Cutter } from "../_tools/cutter.ts";
 import { serve } from "../http/mod.ts";
-import { b, h1, input, li, section, ul } from "../ml/mod.ts";
+import { b, div, h1, input, li, ul } from "../ml/mod.ts";
 import {
   type MessageChannel,
   messageChannel,
@@ -38,7 +38,7 @@ async function withWorld(fn: (world: World) => Promise<void>): Promise<void> {
   const counter = stateChannel(() => [
     h1("Count"),
     b(state.count),
-    section({ id: "scroller", style: "height:3rem;overflow:auto" }, [
+    div({ id: "scroller", style: "height:3rem;overflow:auto" }, [
       ul(Array.from({ length: 50 }, (_, i) => li("Line ", i))),
     ]),
     input({ id: "note", "aria-label": "Note", value: state.note }),

@@ -31,7 +31,7 @@ export interface LiveClientOptions {
  *
  * const news = stateChannel(() => h1("News"), { id: "news" });
  * const page = renderToString(
- *   html(head(title("News"), liveClient()), body(main(news))),
+ *   html({ lang: "en" }, head(title("News"), liveClient()), body(main(news))),
  * );
  * const example = site().on("GET", "/", () => reply(page, { fields: HTML_FIELDS }));
  *

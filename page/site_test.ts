@@ -74,7 +74,7 @@ Deno.test("site.page() takes whatever a render function may return", async () =>
     .page("/list", () => ["<", [p("x")], false], { layout: false })
     .page("/raw", () => raw("<i>"), { layout: false })
     .page("/object", () => ({ toMarkup: () => p("o") }), { layout: false })
-    .page("/document", () => html(head(title("t")), body(p("d"))))
+    .page("/document", () => html({ lang: "en" }, head(title("t")), body(p("d"))))
     .page("/reply", () => reply("r", { status: 202 }))
     .page("/redirect", () => redirect("/text"))
     .page("/response", () => new Response("R", { status: 203 }))
@@ -87,7 +87,8 @@ Deno.test("site.page() takes whatever a render function may return", async () =>
     })
     .page(
       "/promise-document",
-      () => html(head(title("t")), body(Promise.resolve("d"))),
+      () =>
+        html({ lang: "en" }, head(title("t")), body(Promise.resolve("d"))),
     )
     .page("/promise-reply", () => Promise.resolve(reply("later")))
     .page("/async", async () => {
@@ -103,7 +104,7 @@ Deno.test("site.page() takes whatever a render function may return", async () =>
     "/object": [200, "<p>o</p>"],
     "/document": [
       200,
-      "<!DOCTYPE html><html><head><title>t</title></head><body><p>d</p></body></html>",
+      '<!DOCTYPE html><html lang="en"><head><title>t</title></head><body><p>d</p></body></html>',
     ],
     "/reply": [202, "r"],
     "/redirect": [303, ""],
@@ -113,7 +114,7 @@ Deno.test("site.page() takes whatever a render function may return", async () =>
     "/promise-listed": [200, "<p>a</p><p>b</p>"],
     "/promise-document": [
       200,
-      "<!DOCTYPE html><html><head><title>t</title></head><body>d</body></html>",
+      '<!DOCTYPE html><html lang="en"><head><title>t</title></head><body>d</body></html>',
     ],
     "/promise-reply": [200, "later"],
     "/async": [200, "later"],
