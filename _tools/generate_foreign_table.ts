@@ -138,7 +138,9 @@ const MATHML_OWN: Readonly<
 };
 
 for (const name of Object.keys(MATHML_OWN)) {
-  if (!mathml.includes(name)) throw new Error(`MathML Core has no <${name}>`);
+  if (!mathml.includes(name)) {
+    throw new Error(`Cannot make the table: MathML Core has no <${name}>`);
+  }
 }
 
 function mathmlMembers(table: Readonly<Record<string, MathmlValue>>): string {

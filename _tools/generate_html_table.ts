@@ -343,7 +343,9 @@ const links = new Map<string, string>(
 );
 for (const element of elements) {
   if (!element.obsolete && !names.includes(element.name)) {
-    throw new Error(`The content model lacks <${element.name}>`);
+    throw new Error(
+      `Cannot make the table: the content model lacks <${element.name}>`,
+    );
   }
 }
 

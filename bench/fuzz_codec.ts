@@ -90,7 +90,7 @@ export function fuzz(
       way = examine(input, { method, random });
     } catch (error) {
       throw new Error(
-        `Input ${result.inputs} (${method ?? "request"}): ${
+        `Cannot digest input ${result.inputs} (${method ?? "request"}): ${
           JSON.stringify(String.fromCharCode(...input))
         }`,
         { cause: error },

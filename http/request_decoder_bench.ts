@@ -92,7 +92,7 @@ for (const [group, text] of Object.entries({ SMALL, BROWSER, CHUNKED })) {
   parser[3] = (): void => {};
   parser[4] = (): void => {};
   const buffer = Buffer.from(text);
-  if (parser.execute(buffer) !== length) throw new Error("Not parsed");
+  if (parser.execute(buffer) !== length) throw new Error("Cannot parse");
 
   Deno.bench({
     name: "llhttp, by node:http, with all fields",

@@ -156,7 +156,9 @@ class EpollListener implements WireListener, Pollable {
   }
 
   accept(): Promise<Wire> {
-    if (this.#closed) return Promise.reject(new Error("Listener is closed"));
+    if (this.#closed) {
+      return Promise.reject(new Error("Cannot accept: the listener is closed"));
+    }
     try {
       const wire = this.#accept();
       if (wire !== null) return Promise.resolve(wire);
@@ -194,7 +196,7 @@ class EpollListener implements WireListener, Pollable {
         // Somebody tidied up already.
       }
     }
-    this.#waiter?.reject(new Error("Listener is closed"));
+    this.#waiter?.reject(new Error("Cannot accept: the listener is closed"));
     this.#waiter = null;
   }
 

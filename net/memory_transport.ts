@@ -132,7 +132,9 @@ export class MemoryListener implements WireListener {
 
   /** The next connection. */
   accept(): Promise<Wire> {
-    if (this.#closed) return Promise.reject(new Error("Listener is closed"));
+    if (this.#closed) {
+      return Promise.reject(new Error("Cannot accept: the listener is closed"));
+    }
     const failure = this.#failures.shift();
     if (failure !== undefined) return Promise.reject(failure);
     const wire = this.#waiting.shift();
@@ -150,7 +152,7 @@ export class MemoryListener implements WireListener {
   close(): void {
     this.#closed = true;
     for (const wire of this.#waiting.splice(0)) wire.close();
-    this.#acceptor?.reject(new Error("Listener is closed"));
+    this.#acceptor?.reject(new Error("Cannot accept: the listener is closed"));
     this.#acceptor = null;
   }
 
