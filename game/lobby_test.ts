@@ -9,6 +9,7 @@ import {
 import { IllegalMoveError } from "./errors.ts";
 import { LobbyError } from "./lobby_error.ts";
 import type { LobbyTable } from "./lobby_table.ts";
+import { MemoryStore } from "./memory_store.ts";
 import { assertRefused, Scene } from "./testdata/scene.ts";
 
 Deno.test("Lobby seats two people and lets them play", async () => {
@@ -315,6 +316,27 @@ Deno.test("Lobby keeps a bounded number of tables after their games, for a while
   assertEquals(lobby.finished.length, 4);
   await scene.pass(300);
   assertEquals(tables.map(({ phase }) => phase), Array(5).fill("gone"));
+});
+
+Deno.test("Lobby ends a game that cannot be kept, and nobody loses anything", async () => {
+  class FullStore extends MemoryStore {
+    override append(): void {
+      throw new Error("The disk is full");
+    }
+  }
+  const errors: unknown[] = [];
+  await using scene = new Scene({
+    store: new FullStore(),
+    onError: (error) => errors.push(error),
+  });
+  const { lobby, ann, bob } = scene;
+  const table = lobby.play(ann, "prisoners-dilemma");
+  lobby.play(bob, "prisoners-dilemma");
+  await lobby.rest();
+  await scene.choose(table, ann, false);
+  assertEquals([table.phase, table.table?.result], ["over", undefined]);
+  assertEquals(errors.length, 1);
+  assertEquals([ann.coins, bob.coins], [100, 100]);
 });
 
 Deno.test("Lobby tells of changes once for all that happens in one go", async () => {

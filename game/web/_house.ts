@@ -1,7 +1,12 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { HttpError, redirect, type Reply } from "../../http/mod.ts";
+import {
+  type Exchange,
+  HttpError,
+  redirect,
+  type Reply,
+} from "../../http/mod.ts";
 import {
   type ActionContext,
   type Frame,
@@ -34,6 +39,7 @@ export class House {
   readonly site: Site;
   readonly title: string;
   readonly maxWatchers: number;
+  readonly #baseUrl: string | undefined;
   readonly #faces: ReadonlyMap<string, Face>;
   /** What can be offered to everybody alike. */
   readonly offers: {
@@ -53,6 +59,7 @@ export class House {
       title: string;
       faces: ReadonlyMap<string, Face>;
       maxWatchers: number;
+      baseUrl: string | undefined;
     },
   ) {
     const { lobby, site, faces } = options;
@@ -60,6 +67,7 @@ export class House {
     this.site = site;
     this.title = options.title;
     this.maxWatchers = options.maxWatchers;
+    this.#baseUrl = options.baseUrl;
     this.#faces = faces;
     const text = string("", { maxLength: 100 });
     const play = site.action(
@@ -103,6 +111,11 @@ export class House {
         this.toTable(table.again(guest), context)
       ),
     };
+  }
+
+  /** Where the site is for the browser that sent a request. */
+  originOf({ scheme, authority }: Exchange): string {
+    return this.#baseUrl ?? `${scheme}://${authority}`;
   }
 
   /** The look of a game. */

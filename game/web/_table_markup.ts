@@ -46,6 +46,8 @@ export function titleOf(table: LobbyTable, guest: Guest | null): string {
 export function tableMarkup(sight: TableSight): Child {
   const { phase, table } = sight.table;
   if (phase === "gone") return goneMarkup();
+  // What could not begin is over without a game.
+  if (table === undefined && phase === "over") return overMarkup(sight);
   return phase === "waiting" || table === undefined
     ? waitingMarkup(sight)
     : [gameMarkup(sight, table), controlsOf(sight)];

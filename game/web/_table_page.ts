@@ -71,9 +71,8 @@ function noSuchTable(): HttpError {
 }
 
 function playerPage(page: TablePage, guest: Guest): Child {
-  const { room, context, table } = page;
-  const { exchange, frame } = context;
-  frame.set(ORIGIN, `${exchange.scheme}://${exchange.authority}`);
+  const { house, room, table, context: { exchange, frame } } = page;
+  frame.set(ORIGIN, house.originOf(exchange));
   return [
     h1(table.kind.title),
     room.seat.for(frame),

@@ -98,7 +98,14 @@ export function gameSite(lobby: Lobby, options: GameSiteOptions = {}): Site {
     revive: reviverOf(lobby),
   });
   addAssets(games);
-  const house = new House({ lobby, site: games, title, faces, maxWatchers });
+  const house = new House({
+    lobby,
+    site: games,
+    title,
+    faces,
+    maxWatchers,
+    baseUrl: options.site?.baseUrl,
+  });
   const front = new LobbyPage(house);
   const rooms = new Map<LobbyTable, TableRoom>();
   function roomOf(table: LobbyTable): TableRoom {
