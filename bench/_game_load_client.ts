@@ -2,29 +2,33 @@
 
 /**
  * Those who watch, in one process, for {@linkcode ./game_load.ts}. Arguments: port, how
- * many at each table. The first line of input has the ids of the tables. Each opens the
- * page of its table and its event stream, reads and counts; a line is printed when all
- * have, and then for each further line of input: how many events came, and bytes.
+ * many. Each opens the page of a table and its event stream, reads and counts; when the
+ * table is no more it goes to another. A line is printed when all are there, and then
+ * for each line of input: how many events came, how many bytes, and how often somebody
+ * went to another table.
  */
 
-const [port = "", each = "1"] = Deno.args;
+const [port = "", watchers = "1"] = Deno.args;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 /** What each event's line begins with, and nothing else that is sent. */
 const MARK = encoder.encode("data: [");
 let events = 0;
 let bytes = 0;
+let visits = 0;
 
-/** The cursors of the channels on the page of a table. */
-async function cursorsOf(id: string): Promise<string> {
-  const response = await fetch(`http://127.0.0.1:${port}/table/${id}`);
+/** The cursors of the channels on the page of some table. */
+async function visit(): Promise<string> {
+  visits++;
+  const response = await fetch(`http://127.0.0.1:${port}/any`);
   const html = await response.text();
   const cursors = html.matchAll(/data-channel="([^"]+)"/g);
   return Array.from(cursors, ([, cursor]) => `c=${encodeURIComponent(cursor!)}`)
     .join("&");
 }
 
-async function watch(query: string): Promise<void> {
+async function listen(): Promise<Deno.Conn> {
+  const query = await visit();
   const conn = await Deno.connect({
     hostname: "127.0.0.1",
     port: Number(port),
@@ -34,19 +38,27 @@ async function watch(query: string): Promise<void> {
       `GET /_tpd2/live?${query} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n\r\n`,
     ),
   );
-  const buffer = new Uint8Array(16_384);
-  const length = await conn.read(buffer) ?? 0;
-  const head = decoder.decode(buffer.subarray(0, length));
-  if (!head.startsWith("HTTP/1.1 200")) throw new Error(head);
-  count(conn, buffer);
+  return conn;
 }
 
-async function count(conn: Deno.Conn, buffer: Uint8Array): Promise<void> {
+async function watch(conn: Deno.Conn): Promise<void> {
+  while (true) {
+    await count(conn);
+    conn.close();
+    conn = await listen();
+  }
+}
+
+/** Counts until the stream ends: its last chunk is an empty one. */
+async function count(conn: Deno.Conn): Promise<void> {
+  const buffer = new Uint8Array(16_384);
   let matched = 0;
   while (true) {
     const length = await conn.read(buffer).catch(() => null);
     if (length === null) return;
     bytes += length;
+    const isLast = decoder.decode(buffer.subarray(0, length))
+      .endsWith("\r\n0\r\n\r\n");
     for (let i = 0; i < length; i++) {
       matched = buffer[i] === MARK[matched]
         ? matched + 1
@@ -55,22 +67,14 @@ async function count(conn: Deno.Conn, buffer: Uint8Array): Promise<void> {
       events++;
       matched = 0;
     }
+    if (isLast) return;
   }
 }
 
+for (let i = 0; i < Number(watchers); i++) watch(await listen());
+console.log("{}");
 const lines = Deno.stdin.readable.pipeThrough(new TextDecoderStream());
-let text = "";
-let isWatching = false;
-for await (const part of lines) {
-  text += part;
-  if (!text.endsWith("\n")) continue;
-  if (!isWatching) {
-    isWatching = true;
-    for (const id of JSON.parse(text) as string[]) {
-      for (let i = 0; i < Number(each); i++) await watch(await cursorsOf(id));
-    }
-  }
-  text = "";
-  console.log(JSON.stringify({ events, bytes }));
+for await (const _line of lines) {
+  console.log(JSON.stringify({ events, bytes, visits }));
 }
 Deno.exit();

@@ -10,11 +10,11 @@
  * deno run -A bench/game_load.ts [memory sqlite]
  * ```
  *
- * `TABLES`, `EACH`, `PAUSE` (milliseconds) and `SECONDS` change what is done.
+ * `TABLES`, `WATCHERS`, `PAUSE` (milliseconds) and `SECONDS` change what is done.
  */
 
 const TABLES = Number(Deno.env.get("TABLES") ?? 500);
-const EACH = Number(Deno.env.get("EACH") ?? 2);
+const WATCHERS = Number(Deno.env.get("WATCHERS") ?? 1000);
 const PAUSE = Number(Deno.env.get("PAUSE") ?? 1000);
 const SECONDS = Number(Deno.env.get("SECONDS") ?? 20);
 const TICKS_PER_SECOND = 100;
@@ -83,6 +83,7 @@ interface Stats {
 interface Counted {
   events: number;
   bytes: number;
+  visits: number;
 }
 
 /** What happened in some seconds. */
@@ -91,6 +92,7 @@ interface Span {
   moves: number;
   events: number;
   bytes: number;
+  visits: number;
   end: Stats;
 }
 
@@ -107,6 +109,7 @@ async function span(server: Child, watchers: Child | null): Promise<Span> {
     moves: end.moves - before.moves,
     events: (after?.events ?? 0) - (seen?.events ?? 0),
     bytes: (after?.bytes ?? 0) - (seen?.bytes ?? 0),
+    visits: (after?.visits ?? 0) - (seen?.visits ?? 0),
     end,
   };
 }
@@ -119,13 +122,13 @@ async function run(store: string): Promise<string[]> {
     await using server = new Child(0, "./_game_load_server.ts", args);
     const port = await server.line();
     const empty = await server.ask<Stats>("stats");
-    const ids = await server.ask<string[]>("play");
+    await server.ask("play");
     // What is compiled only once is no cost of a move.
     await new Promise((resolve) => setTimeout(resolve, 5000));
     const alone = await span(server, null);
-    const watching = [port, `${EACH}`];
+    const watching = [port, `${WATCHERS}`];
     await using watchers = new Child(1, "./_game_load_client.ts", watching);
-    await watchers.ask(JSON.stringify(ids));
+    await watchers.line();
     const watched = await span(server, watchers);
     return report(store, { empty, alone, watched });
   } finally {
@@ -149,11 +152,13 @@ function report(
     (alone.moves / SECONDS).toFixed(0),
     (perMove * 1e6).toFixed(0),
     (watched.events / SECONDS).toFixed(0),
+    (watched.visits / SECONDS).toFixed(1),
     (perEvent * 1e6).toFixed(1),
     (watched.bytes / watched.events).toFixed(0),
     kilo(alone.end.rss - empty.rss, TABLES),
     kilo(alone.end.heapUsed - empty.heapUsed, TABLES),
     kilo(watched.end.rss - alone.end.rss, watched.end.streams),
+    kilo(watched.end.heapUsed - alone.end.heapUsed, watched.end.streams),
   ];
 }
 
@@ -165,11 +170,13 @@ const HEADINGS = [
   "moves/s",
   "CPU us/move",
   "fragments/s",
+  "visits/s",
   "CPU us/fragment",
   "bytes/fragment",
   "rss kB/table",
   "heap kB/table",
   "rss kB/stream",
+  "heap kB/stream",
 ];
 
 console.log(`| ${HEADINGS.join(" | ")} |\n|${"---|".repeat(HEADINGS.length)}`);

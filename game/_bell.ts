@@ -8,13 +8,21 @@
 export class Bell<Item> {
   readonly #listeners: Set<(items: ReadonlySet<Item>) => void> = new Set();
   readonly #after: (items: ReadonlySet<Item>) => void;
+  readonly #onError: (error: unknown) => void;
   #changed: Set<Item> = new Set();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #rest: PromiseWithResolvers<void> | undefined;
 
-  /** The function is called when all listeners have been. */
-  constructor(after: (items: ReadonlySet<Item>) => void) {
+  /**
+   * Both functions are called when it rings: the first when all listeners have
+   * been, the second when one of them throws.
+   */
+  constructor(
+    after: (items: ReadonlySet<Item>) => void,
+    onError: (error: unknown) => void,
+  ) {
     this.#after = after;
+    this.#onError = onError;
   }
 
   listen(listener: (items: ReadonlySet<Item>) => void): () => void {
@@ -35,7 +43,13 @@ export class Bell<Item> {
     this.#timer = undefined;
     const items = this.#changed;
     this.#changed = new Set();
-    for (const listener of [...this.#listeners]) listener(items);
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(items);
+      } catch (error) {
+        this.#onError(error);
+      }
+    }
     this.#after(items);
     if (this.#timer !== undefined) return;
     this.#rest?.resolve();

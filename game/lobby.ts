@@ -7,6 +7,7 @@ import { LobbyGuests } from "./_lobby_guests.ts";
 import type { LobbyHost, OpenTable } from "./_lobby_host.ts";
 import { anyRobot, seatsFrom } from "./_lobby_seats.ts";
 import { TalkRate } from "./_lobby_talk.ts";
+import { isForRobots, OverTables } from "./_over_tables.ts";
 import { storeTelling } from "./_store_telling.ts";
 import { type FinishedGame, FinishedGames } from "./finished_game.ts";
 import type { AnyGameKind, RobotStyle } from "./game_kind.ts";
@@ -54,7 +55,7 @@ export class Lobby {
   readonly #store: GameStore;
   readonly #host: LobbyHost;
   readonly #tables: Map<string, LobbyTable> = new Map();
-  readonly #over: Set<LobbyTable> = new Set();
+  readonly #over: OverTables;
   readonly #guests: LobbyGuests;
   readonly #bell: Bell<LobbyTable>;
   readonly #finished: FinishedGames;
@@ -75,11 +76,12 @@ export class Lobby {
     this.limits = lobbyLimits(options);
     this.clock = clock;
     this.#store = store;
+    this.#over = new OverTables(this.limits.maxOver);
     this.#finished = new FinishedGames(this.limits.maxListed);
     this.#guests = new LobbyGuests(this.limits, store);
     this.#bell = new Bell((tables) => {
       for (const table of tables) table.told();
-    });
+    }, onError);
     const rate = new TalkRate(clock, this.limits.talkRate);
     this.#host = {
       clock,
@@ -94,7 +96,7 @@ export class Lobby {
       changed: (table) => this.#bell.note(table),
       finished: (table, { ending, outcome }) => {
         this.#finished.add(table, ending, outcome.winner);
-        this.#retire(table);
+        this.#over.add(table);
       },
       failed: (table, error) => {
         onError(error);
@@ -221,9 +223,7 @@ export class Lobby {
     const waiting = this.waiting.filter((table) => table.kind === kind);
     const own = waiting.find((table) => table.playerOf(guest) !== undefined);
     if (own) return own;
-    const open = waiting.find(({ seats }) =>
-      seats.some(({ guest, robot, keptFor }) => !guest && !robot && !keptFor)
-    );
+    const open = waiting.find(({ isOpen }) => isOpen);
     if (!open) return this.start(guest, game);
     open.sit(guest);
     return open;
@@ -318,8 +318,11 @@ export class Lobby {
   }
 
   #open(options: OpenTable): LobbyTable {
+    if (this.#isClosed) {
+      throw new LobbyError("late", "Cannot lay a table: the lobby is closed");
+    }
     const { maxTables } = this.limits;
-    if (this.#tables.size - this.#over.size >= maxTables || this.#isClosed) {
+    if (this.#tables.size - this.#over.size >= maxTables) {
       throw new LobbyError(
         "full",
         `Cannot lay another table: there are ${maxTables}, so join a game or come back later`,
@@ -368,16 +371,7 @@ export class Lobby {
     this.#later(() =>
       this.#store.finish(id, { ending: "rules-changed", winner: null, coins })
     );
-    this.#retire(table);
-  }
-
-  /** Keeps a table whose game is over for a while. */
-  #retire(table: LobbyTable): void {
     this.#over.add(table);
-    if (this.#over.size <= this.limits.maxOver) return;
-    // At those of robots nobody waits to play again.
-    const [oldest] = this.#over;
-    ([...this.#over].find(isForRobots) ?? oldest)?.clear();
   }
 
   #remove(table: LobbyTable): void {
@@ -388,10 +382,6 @@ export class Lobby {
       this.#guests.unseat(guest);
     }
   }
-}
-
-function isForRobots({ seats }: LobbyTable): boolean {
-  return seats.every(({ guest }) => guest === undefined);
 }
 
 /** 128 random bits, fit for a path and an element's id. */

@@ -72,6 +72,12 @@ export class LobbyTable {
     return this.#seats.all;
   }
 
+  /** Whether anybody may sit down who comes in. */
+  get isOpen(): boolean {
+    return this.#phase === "waiting" && !this.manners.isPrivate &&
+      this.seats.some((seat) => !seat.guest && !seat.robot && !seat.keptFor);
+  }
+
   /** The game that is played; `undefined` before it begins. */
   get table(): Table | undefined {
     return this.#table;

@@ -37,7 +37,6 @@ import { speechFor } from "../speech.ts";
 import type { House } from "./_house.ts";
 import { emblemOf } from "./emblem.ts";
 import { rulesMarkup, seatsText } from "./_rules.ts";
-import { hasFreeSeat } from "./_table_markup.ts";
 import { knownGuest, renameVisitor } from "./_visitors.ts";
 
 /** How many tables of a kind are listed. */
@@ -179,7 +178,7 @@ function titleOf({ kind, seats }: LobbyTable): string {
 
 function tablesMarkup(house: House): Child {
   const { waiting, playing, finished } = house.lobby;
-  const open = waiting.filter(hasFreeSeat);
+  const open = waiting.filter(({ isOpen }) => isOpen);
   return [
     listOf("Waiting for you", open, (table) => [
       `${titleOf(table)} `,

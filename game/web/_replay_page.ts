@@ -48,7 +48,7 @@ export async function replayPage(
   const last = record.entries.length;
   const move = Math.min(place.move, last);
   const viewer = as >= 0 && as < record.names.length ? as : undefined;
-  const view = await replayOf(id, kind, record, { entries: move, viewer });
+  const view = await replayOf(kind, record, { entries: move, viewer });
   context.title = `${kind.title}, move ${move} of ${last}`;
   const links = linksOf({ id, move, as: viewer ?? -1 }, last);
   return fragment(

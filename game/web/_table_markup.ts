@@ -21,7 +21,7 @@ import { ROBOT_NAMES } from "../robot.ts";
 import type { Table } from "../table.ts";
 import { type House, ORIGIN } from "./_house.ts";
 import { offerOf } from "./_offer.ts";
-import { viewOf } from "./view_of.ts";
+import { VIEW_ID, viewOf } from "./view_of.ts";
 
 /** A table as one who has a seat sees it in a tab, or everybody who watches. */
 export interface TableSight {
@@ -64,7 +64,7 @@ function gameMarkup({ house, table, guest }: TableSight, game: Table): Child {
   const asked = guest && table.turnOf(guest);
   const offer = asked
     ? offerOf(asked.turn, {
-      id: `t-${table.id}`,
+      id: VIEW_ID,
       kind: table.kind,
       timeLeft: asked.timeLeft,
       move: (context, sent) =>
@@ -75,7 +75,7 @@ function gameMarkup({ house, table, guest }: TableSight, game: Table): Child {
   return [
     // For those who do not see that there are buttons now.
     guest && p(
-      { class: "unseen", role: "status", id: `t-${table.id}-status` },
+      { class: "unseen", role: "status", id: `${VIEW_ID}-status` },
       offer ? `Your turn. ${offer.question}` : null,
     ),
     house.faceOf(table.kind.name)(view),
@@ -107,17 +107,11 @@ function waitingMarkup(sight: TableSight): Child {
             class: "quiet",
           }),
         ]
-        : hasFreeSeat(table)
+        : table.isOpen
         ? actionButton("Sit down", house.offers.sit(table))
         : null,
     ),
   ];
-}
-
-/** Whether anybody may sit down. */
-export function hasFreeSeat({ phase, seats, manners }: LobbyTable): boolean {
-  return phase === "waiting" && !manners.isPrivate &&
-    seats.some(({ guest, robot, keptFor }) => !guest && !robot && !keptFor);
 }
 
 function seatText({ guest, robot, keptFor }: LobbySeat, viewer: Guest | null) {
@@ -166,7 +160,7 @@ function controlsOf(sight: TableSight): Child {
         house.offers.leave(table),
       ),
     ),
-    { class: "leave", id: `t-${table.id}-leave` },
+    { class: "leave", id: `${VIEW_ID}-leave` },
   );
 }
 

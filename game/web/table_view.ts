@@ -142,7 +142,7 @@ export interface TableView<
   T extends object = Nothing,
   H extends object = Nothing,
 > {
-  /** What the table is known by; fit for being part of an element's id. */
+  /** What the ids of elements are to begin with, so that they are unique on the page. */
   readonly id: string;
   /** The game. */
   readonly kind: AnyGameKind;

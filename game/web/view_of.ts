@@ -15,6 +15,12 @@ import type { OfferView, PlayerView, TableView } from "./table_view.ts";
 
 const ROBOTS: ReadonlySet<string> = new Set(Object.values(ROBOT_NAMES));
 
+/**
+ * What the ids of elements begin with. A page shows one table, and ids are a good
+ * part of what is sent after each move.
+ */
+export const VIEW_ID = "t";
+
 /** What a view is made of. */
 interface Sight {
   readonly id: string;
@@ -42,7 +48,7 @@ export function viewOf(
   const view = game.view(viewer);
   const { result } = game;
   return toView({
-    id: `t-${table.id}`,
+    id: VIEW_ID,
     kind: table.kind,
     announcements: game.announcements,
     waitingFor: game.waitingFor,
@@ -58,7 +64,6 @@ export function viewOf(
 
 /** A game that is watched again, as it was after some moves. */
 export async function replayOf(
-  id: string,
   kind: AnyGameKind,
   record: GameRecord,
   options: { entries: number; viewer?: number | undefined },
@@ -71,7 +76,7 @@ export async function replayOf(
     ? { ...first!, player: undefined, hand: {} }
     : views[viewer]!;
   return toView({
-    id: `r-${id}`,
+    id: VIEW_ID,
     kind,
     announcements: game.announcements,
     waitingFor: game.waitingFor,
