@@ -1,6 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
+import { isGlobal } from "./_js_globals.ts";
 import { type Token, tokenize } from "./_js_tokens.ts";
 
 const KEYWORDS: ReadonlySet<string> = new Set(
@@ -18,60 +19,45 @@ const CONTROL: ReadonlySet<string> = new Set([
   "with",
 ]);
 
-/** Names of the server's runtime, which a browser does not have. */
-const SERVER_ONLY: ReadonlySet<string> = new Set([
-  "Buffer",
-  "Deno",
-  "global",
-  "process",
-  "require",
-]);
-
-/** What a browser has and a server may lack, apart from classes named `HTML...`, `SVG...` and `CSS...`. */
-const BROWSER: ReadonlySet<string> = new Set(
-  ("addEventListener alert Animation atob Audio AudioContext btoa cancelAnimationFrame cancelIdleCallback clearInterval " +
-    "clearTimeout ClipboardItem Comment confirm console cookieStore crypto CSS customElements CustomElementRegistry customEvent " +
-    "dispatchEvent document Document DocumentFragment DOMException DOMMatrix DOMParser DOMPoint DOMRect DOMTokenList DragEvent " +
-    "Element EventSource FileList FileReader FocusEvent frames getComputedStyle getSelection history Image indexedDB innerHeight " +
-    "innerWidth InputEvent IntersectionObserver isSecureContext KeyboardEvent localStorage location matchMedia MediaRecorder " +
-    "MouseEvent MutationObserver navigator Node NodeFilter NodeList Notification Option PointerEvent postMessage print prompt " +
-    "queueMicrotask Range removeEventListener reportError requestAnimationFrame requestIdleCallback ResizeObserver screen scrollBy " +
-    "scrollTo scrollX scrollY Selection self sessionStorage setInterval setTimeout ShadowRoot SharedWorker speechSynthesis Text " +
-    "ToggleEvent TouchEvent TreeWalker trustedTypes ViewTransition visualViewport WheelEvent window XMLHttpRequest XMLSerializer " +
-    "XPathEvaluator").split(" "),
-);
-
-function isGlobal(name: string): boolean {
-  if (SERVER_ONLY.has(name)) return false;
-  return BROWSER.has(name) || /^(?:HTML|SVG|CSS)[A-Z]/.test(name) ||
-    name in globalThis;
+/** How brackets belong together, by the places of tokens. */
+interface Brackets {
+  /** For each opening bracket where it closes, and the other way round. */
+  readonly pairs: ReadonlyMap<number, number>;
+  /** For each token the innermost bracket around it, or -1. */
+  readonly around: readonly number[];
 }
 
-/** For each opening bracket where it closes, and the other way round. */
-function matchBrackets(tokens: readonly Token[]): Map<number, number> {
+function matchBrackets(tokens: readonly Token[]): Brackets {
   const pairs = new Map<number, number>();
   const open: number[] = [];
-  tokens.forEach(({ type, text }, index) => {
-    if (type !== "mark") return;
-    if (text === "(" || text === "[" || text === "{") open.push(index);
-    else if (text === ")" || text === "]" || text === "}") {
+  const around = tokens.map(({ type, text }, index) => {
+    const isMark = type === "mark";
+    if (isMark && /^[)\]}]$/.test(text)) {
       const start = open.pop();
-      if (start === undefined) return;
-      pairs.set(start, index);
-      pairs.set(index, start);
+      if (start !== undefined) pairs.set(start, index).set(index, start);
     }
+    const inside = open.at(-1) ?? -1;
+    if (isMark && /^[([{]$/.test(text)) open.push(index);
+    return inside;
   });
-  return pairs;
+  return { pairs, around };
 }
 
+/** Tokens from the first to the last, in which a name means what was declared. */
+type Scope = readonly [first: number, last: number];
+
 class Names {
-  readonly declared = new Set<string>();
+  readonly #declared = new Map<string, Scope[]>();
+  readonly #classBodies = new Set<number>();
   readonly #tokens: readonly Token[];
-  readonly #pairs: Map<number, number>;
+  readonly #pairs: ReadonlyMap<number, number>;
+  readonly #around: readonly number[];
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens;
-    this.#pairs = matchBrackets(tokens);
+    const { pairs, around } = matchBrackets(tokens);
+    this.#pairs = pairs;
+    this.#around = around;
   }
 
   #text(index: number): string {
@@ -83,6 +69,18 @@ class Names {
       !KEYWORDS.has(this.#text(index));
   }
 
+  #declare(index: number, scope: Scope): void {
+    const name = this.#text(index);
+    const scopes = this.#declared.get(name);
+    if (scopes === undefined) this.#declared.set(name, [scope]);
+    else scopes.push(scope);
+  }
+
+  #isDeclared(index: number): boolean {
+    const scopes = this.#declared.get(this.#text(index)) ?? [];
+    return scopes.some(([first, last]) => first <= index && index <= last);
+  }
+
   /** Whether the parameters of a function stand in the brackets. */
   #isParameters(open: number, close: number): boolean {
     const next = this.#text(close + 1);
@@ -90,8 +88,51 @@ class Names {
     return next === "{" && !CONTROL.has(this.#text(open - 1));
   }
 
+  /** The innermost braces around a token; those of the function's body alone, if so wished. Without any, the whole source. */
+  #block(index: number, ofFunction: boolean): Scope {
+    for (let at = this.#around[index]!; at !== -1; at = this.#around[at]!) {
+      const end = this.#pairs.get(at);
+      if (end !== undefined && this.#text(at) === "{") {
+        if (!ofFunction || this.#isBody(at)) return [at, end];
+      }
+    }
+    return [0, this.#tokens.length];
+  }
+
+  /** Whether braces are the body of a function. */
+  #isBody(open: number): boolean {
+    const before = this.#text(open - 1);
+    if (before !== ")") return before === "=>";
+    return this.#isParameters(this.#pairs.get(open - 1) ?? 0, open - 1);
+  }
+
+  /** From the parameters of a function to the end of its body. */
+  #functionScope(first: number, close: number): Scope {
+    const body = this.#text(close + 1) === "=>" ? close + 2 : close + 1;
+    return [
+      first,
+      this.#text(body) === "{"
+        ? this.#pairs.get(body) ?? body
+        : this.#expressionEnd(body),
+    ];
+  }
+
+  /** Where an expression ends, or what stands around it: where no mark says so, a line may have ended it before. */
+  #expressionEnd(start: number): number {
+    let index = start;
+    while (
+      index < this.#tokens.length && !/^[,;)\]}]$/.test(this.#text(index))
+    ) {
+      index = (/^[([{]$/.test(this.#text(index))
+        ? this.#pairs.get(index)
+        : undefined) ?? index;
+      index++;
+    }
+    return index;
+  }
+
   /** Declares every name between two tokens that is not the key of a pattern, nor in a default value. */
-  #declareBetween(start: number, end: number): void {
+  #declareBetween(start: number, end: number, scope: Scope): void {
     let isDefault = false;
     for (let index = start; index < end; index++) {
       const text = this.#text(index);
@@ -102,50 +143,67 @@ class Names {
       } else if (
         !isDefault && this.#isWord(index) && this.#text(index + 1) !== ":"
       ) {
-        this.declared.add(text);
+        this.#declare(index, scope);
       }
     }
   }
 
   /** Declares the names after `const`, `let` or `var`, up to the end of the statement as far as it can be seen. */
-  #declareVariables(start: number): void {
+  #declareVariables(start: number, scope: Scope): void {
     let index = start;
     while (true) {
       const isPattern = this.#text(index) === "[" || this.#text(index) === "{";
       const end = isPattern ? this.#pairs.get(index) ?? index : index;
-      this.#declareBetween(index, end + 1);
+      this.#declareBetween(index, end + 1, scope);
       index = end + 1;
-      if (this.#text(index) === "=") {
-        while (
-          index < this.#tokens.length && !/^[,;)\]}]$/.test(this.#text(index))
-        ) {
-          index = (/^[([{]$/.test(this.#text(index))
-            ? this.#pairs.get(index)
-            : undefined) ?? index;
-          index++;
-        }
-      }
+      if (this.#text(index) === "=") index = this.#expressionEnd(index);
       if (this.#text(index) !== ",") return;
       index++;
     }
   }
 
+  /** The brace that opens a class, behind what it extends. */
+  #classBody(start: number): number {
+    let index = start;
+    while (index < this.#tokens.length && this.#text(index) !== "{") {
+      index = (this.#pairs.get(index) ?? index) + 1;
+    }
+    return index;
+  }
+
+  /** Where a name after `const` or `let` is known: in the head of a loop and its body, else in the braces around. */
+  #lexicalScope(index: number): Scope {
+    const open = index - 1;
+    const close = this.#pairs.get(open);
+    const isLoop = this.#text(open) === "(" && close !== undefined;
+    // A body without braces has no end that could be seen here.
+    return isLoop && this.#text(close + 1) === "{"
+      ? [open, this.#pairs.get(close + 1) ?? close]
+      : this.#block(index, false);
+  }
+
   collectDeclarations(): void {
     for (let index = 0; index < this.#tokens.length; index++) {
       const text = this.#text(index);
-      if (text === "const" || text === "let" || text === "var") {
-        this.#declareVariables(index + 1);
+      if (text === "const" || text === "let") {
+        this.#declareVariables(index + 1, this.#lexicalScope(index));
+      } else if (text === "var") {
+        this.#declareVariables(index + 1, this.#block(index, true));
       } else if (text === "function" || text === "class") {
         const at = this.#text(index + 1) === "*" ? index + 2 : index + 1;
-        if (this.#isWord(at)) this.declared.add(this.#text(at));
+        if (this.#isWord(at)) this.#declare(at, this.#block(index, false));
+        if (text === "class") this.#classBodies.add(this.#classBody(at));
       } else if (text === "catch" && this.#text(index + 1) === "(") {
-        this.#declareBetween(index + 2, this.#pairs.get(index + 1) ?? index);
+        const close = this.#pairs.get(index + 1) ?? index;
+        const end = this.#pairs.get(close + 1) ?? close;
+        this.#declareBetween(index + 2, close, [index, end]);
       } else if (this.#text(index + 1) === "=>" && this.#isWord(index)) {
-        this.declared.add(text);
+        this.#declare(index, this.#functionScope(index, index));
       } else if (text === "(" && this.#tokens[index]!.type === "mark") {
         const close = this.#pairs.get(index);
         if (close !== undefined && this.#isParameters(index, close)) {
-          this.#declareBetween(index + 1, close);
+          const scope = this.#functionScope(index, close);
+          this.#declareBetween(index + 1, close, scope);
         }
       }
     }
@@ -154,7 +212,7 @@ class Names {
   /** Whether the word is the name of a property, a method or a label, rather than of a variable. */
   #isKey(index: number, inTernary: boolean): boolean {
     const before = this.#text(index - 1);
-    if (before === "." || before === "?.") return true;
+    if (/^(?:\??\.|break|continue)$/.test(before)) return true;
     const next = this.#text(index + 1);
     if (next === ":" && !inTernary) return true;
     if (next !== "(") return false;
@@ -162,7 +220,13 @@ class Names {
     return close !== undefined && this.#text(close + 1) === "{";
   }
 
-  collectUses(): Set<string> {
+  /** Whether the word is the name of a field, which stands in the braces of a class themselves. */
+  #isField(index: number): boolean {
+    return this.#classBodies.has(this.#around[index]!) &&
+      /^(?:[{};]|static|accessor)$/.test(this.#text(index - 1));
+  }
+
+  collectFreeUses(): Set<string> {
     const used = new Set<string>();
     // How many `?` wait for their colon, in each bracket.
     const ternaries = [0];
@@ -176,7 +240,9 @@ class Names {
           ternaries[ternaries.length - 1]!--;
         }
       } else if (this.#isWord(index) && !text.startsWith("#")) {
-        if (!this.#isKey(index, (ternaries.at(-1) ?? 0) > 0)) used.add(text);
+        const isKey = this.#isKey(index, (ternaries.at(-1) ?? 0) > 0) ||
+          this.#isField(index);
+        if (!isKey && !this.#isDeclared(index)) used.add(text);
       }
     }
     return used;
@@ -184,13 +250,11 @@ class Names {
 }
 
 /**
- * The names that a function's source uses but neither declares nor finds in every browser. A name declared anywhere in the source counts
- * as declared everywhere in it: scopes are not followed.
+ * The names that a function's source uses where they are not declared, and that not every browser has. Where the end of a scope cannot be
+ * seen without parsing all of the grammar, it is taken to be later: a name too few is told, never one too many.
  */
 export function capturedNames(source: string): string[] {
   const names = new Names(tokenize(source));
   names.collectDeclarations();
-  return [...names.collectUses()].filter((name) =>
-    !names.declared.has(name) && !isGlobal(name)
-  );
+  return [...names.collectFreeUses()].filter((name) => !isGlobal(name));
 }

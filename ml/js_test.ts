@@ -2,6 +2,7 @@
 
 import { button, js, raw, renderToString, script } from "./mod.ts";
 import { capturedNames } from "./_js_captures.ts";
+import { CLIENT } from "../page/_client.ts";
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 
@@ -125,6 +126,81 @@ Deno.test("capturedNames() finds free names and no others", () => {
   for (const [source, names] of cases) {
     assertEquals(capturedNames(source), names, source);
   }
+});
+
+Deno.test("capturedNames() follows scopes, and knows fields, labels and keys", () => {
+  const cases: [string, string[]][] = [
+    ["() => { { const x = 1; x; } return x; }", ["x"]],
+    ["() => { { var x = 1; } return x; }", []],
+    ["() => { [1].map((x) => x + 1); return x; }", ["x"]],
+    ["() => { [1].map(x => x + 1); return x; }", ["x"]],
+    ["() => { function g(x) { return x; } return g(x); }", ["x"]],
+    ["() => { if (a) { let a = 1; return a } }", ["a"]],
+    ["() => { for (const x of [1]) { x; } return x; }", ["x"]],
+    [
+      "() => { for (const x of [1]) if (x) f(x); else g(x); function f(){} function g(){} }",
+      [],
+    ],
+    ["() => { try { } catch (error) { } return error; }", ["error"]],
+    ["() => { try { } catch { } return error; }", ["error"]],
+    ["() => { const f = x => x ? { y: x } : [x]\n return f(1) }", []],
+    ["() => { return g(); function g() { return h; } }", ["h"]],
+    ["() => { const x = () => y, y = 2; return x() }", []],
+    ["(a) => (b) => (c) => a + b + c", []],
+    [
+      "() => { class A { m(q) { return q } static { let z = 1; z } } return z }",
+      [
+        "z",
+      ],
+    ],
+    [
+      "() => { const o = { get v() { return w }, set v(n) { w = n } }; return o }",
+      ["w"],
+    ],
+    ["() => { label: for (let i = 0; ; i++) { continue label } }", []],
+    ["() => { switch (1) { case 1: let s = 2; return s } }", []],
+    ["() => { const { a = () => b, ...rest } = {}; return [a, rest] }", ["b"]],
+    ["() => { for (const [k, v] of Object.entries({})) { k; v } return k }", [
+      "k",
+    ]],
+    [
+      "() => { (async () => { for await (const c of s()) { c } async function* s() {} })() }",
+      [],
+    ],
+    [
+      "function () { const self = this; return function inner() { return inner && self } }",
+      [],
+    ],
+    ["() => { let i = 0; while (i < 2) { i++; const t = i; t } }", []],
+    ["() => { if (x) { y } var x = 1, y = 2 }", []],
+    ["() => { const a = (b, c) => { return b + c }; return a(1, 2) + c }", [
+      "c",
+    ]],
+    ["() => `${[1].map((x) => `<${x}>`)} ${x}`", ["x"]],
+    ["() => { do { var q = 1 } while (q) }", []],
+    [
+      "() => { const f = function named(n) { return n ? named(n - 1) : 0 }; return f(3) }",
+      [],
+    ],
+    ["() => { var a = 1\n var b = a\n return a + b }", []],
+    ["(e) => { const { target: { value: v } } = e; return v }", []],
+    [
+      "() => { class A extends B { options; static rules = lexer; state = {}; #x; m() { return tokens } accessor y; } return A }",
+      ["B", "lexer", "tokens"],
+    ],
+    ["({ a: { b } }, [[c]]) => b + c", []],
+    [
+      "() => { for (let i = 0, n = 2; i < n; i++) { } for (const k in {}) { k } }",
+      [],
+    ],
+  ];
+  for (const [source, names] of cases) {
+    assertEquals(capturedNames(source), names, source);
+  }
+});
+
+Deno.test("capturedNames() finds nothing in the browser client, which is complete in itself", () => {
+  assertEquals(capturedNames(`() => { ${CLIENT} }`), []);
 });
 
 Deno.test("js writes code for event handlers and scripts", () => {
