@@ -98,6 +98,7 @@ export const TABLE_STYLE: string = `
 .rounds { --card: clamp(3.2rem, 15cqi, 4.6rem); }
 .pair { display: grid; width: calc(var(--card) * 1.25); }
 .pair > * { grid-area: 1 / 1; }
+.pair > .winning { z-index: 1; }
 .pair > .slot:last-child { border: 0; }
 .pair > :last-child { margin: calc(var(--card) * 0.55) 0 0 calc(var(--card) * 0.25); }
 .slot { width: var(--card); height: calc(var(--card) * 1.4); border: 0.1rem dashed #ffffff59; border-radius: 0.4rem; }
