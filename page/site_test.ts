@@ -74,7 +74,10 @@ Deno.test("site.page() takes whatever a render function may return", async () =>
     .page("/list", () => ["<", [p("x")], false], { layout: false })
     .page("/raw", () => raw("<i>"), { layout: false })
     .page("/object", () => ({ toMarkup: () => p("o") }), { layout: false })
-    .page("/document", () => html({ lang: "en" }, head(title("t")), body(p("d"))))
+    .page(
+      "/document",
+      () => html({ lang: "en" }, head(title("t")), body(p("d"))),
+    )
     .page("/reply", () => reply("r", { status: 202 }))
     .page("/redirect", () => redirect("/text"))
     .page("/response", () => new Response("R", { status: 203 }))
@@ -87,8 +90,7 @@ Deno.test("site.page() takes whatever a render function may return", async () =>
     })
     .page(
       "/promise-document",
-      () =>
-        html({ lang: "en" }, head(title("t")), body(Promise.resolve("d"))),
+      () => html({ lang: "en" }, head(title("t")), body(Promise.resolve("d"))),
     )
     .page("/promise-reply", () => Promise.resolve(reply("later")))
     .page("/async", async () => {
