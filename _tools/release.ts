@@ -105,7 +105,7 @@ export async function release(
   await git("worktree", "add", "--detach", copy);
   try {
     const { released, published } = await prepare(copy, version, options);
-    const patch = await git("diff", "HEAD", published);
+    const patch = await git("diff", "--irreversible-delete", "HEAD", published);
     if (!dryRun) {
       await git("merge", "--ff-only", released);
       await git("tag", "--annotate", "--message", tag, tag, published);

@@ -56,7 +56,29 @@ const IDLE: LoadCase = {
   connections: 0,
 };
 
+/** What the measuring is done with, and the package of Debian that has it. */
+const PROGRAMS = { taskset: "util-linux", wrk: "wrk", npm: "npm" };
+
+/** The first program that is missing, or `undefined`. */
+async function missingProgram(): Promise<string | undefined> {
+  for (const [program, name] of Object.entries(PROGRAMS)) {
+    try {
+      const options = { args: ["--version"], stdout: "null", stderr: "null" };
+      await new Deno.Command(program, options as Deno.CommandOptions).output();
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+      return `${program} is missing, so install it (Debian: apt-get install ${name})`;
+    }
+  }
+  return undefined;
+}
+
 async function main(): Promise<void> {
+  const missing = await missingProgram();
+  if (missing !== undefined) {
+    console.error(`Cannot measure: ${missing}`);
+    Deno.exit(1);
+  }
   const folder = await Deno.makeTempDir({ prefix: "tpd2_bench_" });
   try {
     const tools = await installPeers(folder);

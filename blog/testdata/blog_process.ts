@@ -11,6 +11,8 @@ export interface BlogProcessOptions {
   cwd?: string;
   /** With which permissions. */
   rights?: string[];
+  /** What its environment says besides ours. */
+  env?: Record<string, string>;
 }
 
 /** The program as a process, with all that it says. */
@@ -42,7 +44,7 @@ export class BlogProcess implements AsyncDisposable {
       stdin: "null",
       stdout: "piped",
       stderr: "piped",
-      env: { NO_COLOR: "1" },
+      env: { NO_COLOR: "1", ...options.env },
     }).spawn();
     this.#errors = this.#hear();
     this.#lines = this.#child.stdout.pipeThrough(new TextDecoderStream())
