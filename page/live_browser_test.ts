@@ -215,6 +215,36 @@ Deno.test({
     }),
 });
 
+for (const missing of ["locks", "permission"]) {
+  Deno.test({
+    name: `tabs that cannot agree have each a connection, without ${missing}`,
+    ignore,
+    fn: () =>
+      withWorld(async ({ site, log, browser, cutter }) => {
+        const context = await browser.newContext();
+        await context.addInitScript(
+          missing === "locks"
+            ? `Object.defineProperty(Navigator.prototype, "locks", { value: undefined })`
+            : `if (navigator.locks) navigator.locks.request = () =>
+                Promise.reject(new DOMException("no", "SecurityError"))`,
+        );
+        const tabs: Page[] = [];
+        for (let i = 0; i < 2; i++) {
+          const tab = await context.newPage();
+          tab.setDefaultTimeout(10_000);
+          await tab.goto(cutter.origin);
+          await isLive(tab);
+          tabs.push(tab);
+        }
+        while (site.live.stats().streams < 2) await pause(10);
+        log.append("for each");
+        for (const tab of tabs) {
+          await tab.waitForSelector("#ch-test-log >> text=for each");
+        }
+      }),
+  });
+}
+
 Deno.test({
   name: "a hidden page lets the connection go, and catches up when seen again",
   ignore,

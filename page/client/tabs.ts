@@ -108,16 +108,19 @@ function appear(): void {
   if (leading) return check();
   if (!resign) {
     showState("connecting");
-    const { locks } = navigator;
-    // Where there are locks there are broadcast channels.
-    if (!locks) return lead(() => {});
-    channel ??= new BroadcastChannel(url);
-    channel.onmessage = listen;
     const waiting = new AbortController();
     resign = () => waiting.abort();
-    locks.request(url, waiting, () => new Promise<void>(lead)).catch(() => {});
+    // Old browsers have no such things, and who forbids cookies forbids them.
+    stand(waiting).catch(() => resign && lead(() => {}));
   }
   tellWish();
+}
+
+/** Waits to lead, and listens to who does. */
+async function stand(waiting: AbortController): Promise<void> {
+  channel ??= new BroadcastChannel(url);
+  channel.onmessage = listen;
+  await navigator.locks.request(url, waiting, () => new Promise<void>(lead));
 }
 
 function lead(end: () => void): void {
