@@ -2,7 +2,8 @@
 // This module is browser compatible.
 
 import { type Answer, type Exchange, HttpError } from "../http/exchange.ts";
-import { FieldBlock } from "../http/field_block.ts";
+import { answerField, withFields } from "../http/answer_fields.ts";
+import { type Field, FieldBlock } from "../http/field_block.ts";
 import { redirect, reply } from "../http/reply.ts";
 import { HeldAnswers } from "./_held_answers.ts";
 import { ActionRun, referrerOf } from "./_action_run.ts";
@@ -137,15 +138,14 @@ export class ActionEndpoint {
    */
   #forScript(answer: Answer, visitor: Visitor): Answer {
     const { status } = answer;
-    const location = answer instanceof Response
-      ? answer.headers.get("location")
-      : answer.fields.get("location") ??
-        answer.extra?.find(([name]) => name === "location")?.[1];
+    const location = answerField(answer, "location");
     if (status >= 300 && status < 400 && location) {
-      return json({ go: location });
+      return withFields(json({ go: location }), cookiesOf(answer));
     }
-    // RFC 9110 section 15.3.5 and 15.3.6: the browser stays where it is.
-    if (status === 204 || status === 205) return json([]);
+    // RFC 9110 sections 15.3.5 and 15.3.6: the browser stays where it is.
+    if (status === 204 || status === 205) {
+      return withFields(json([]), cookiesOf(answer));
+    }
     const name = this.#held.keep(visitor, answer);
     return json({ go: `${this.#sessions.prefix}answer/${name}` });
   }
@@ -179,6 +179,15 @@ function isAskedByScript(exchange: Exchange): boolean {
 
 function json(value: unknown, status = 200): Answer {
   return reply(JSON.stringify(value), { status, fields: JSON_FIELDS });
+}
+
+/** The cookies that an answer sets: they hold whatever is made of the rest. */
+function cookiesOf(answer: Answer): Field[] {
+  if (answer instanceof Response) {
+    return answer.headers.getSetCookie().map((text) => ["set-cookie", text]);
+  }
+  return [...answer.fields.fields, ...answer.extra ?? []]
+    .filter(([name]) => name.toLowerCase() === "set-cookie");
 }
 
 /** Whether a value is an answer to an exchange, rather than anything else. */

@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
-import { reply } from "../http/mod.ts";
+import { redirect, reply, setCookieField, withFields } from "../http/mod.ts";
 import { p } from "../ml/mod.ts";
 import { TestClock } from "../net/testing.ts";
 import { actionOf, Browser } from "./_browse.ts";
@@ -27,6 +27,10 @@ function setUp(visitors: VisitorOptions = {}) {
         })),
       actionButton("Text", () => reply("plain", { status: 403 })),
       actionButton("Nothing", () => new Response(null, { status: 204 })),
+      actionButton("Leave", () =>
+        withFields(redirect("/elsewhere"), [
+          setCookieField({ name: "theme", value: "dark" }),
+        ])),
       actionButton("Endless", () => new Response(endless())),
     ));
   return { shop, clock, cancelled };
@@ -67,6 +71,13 @@ Deno.test("an action that answers with nothing leaves the page as it is", async 
   const page = await browser.get("/");
   const answer = await browser.act(actionOf(page, "Nothing"));
   assertEquals([answer.status, answer.text], [200, "[]"]);
+});
+
+Deno.test("an action that leads elsewhere takes its cookies along", async () => {
+  const browser = new Browser(setUp().shop);
+  assertEquals(await press(browser, "Leave"), "/elsewhere");
+  assertEquals(browser.cookies.get("theme"), "dark");
+  assertEquals(browser.cookies.size, 2);
 });
 
 Deno.test("an answer is for who acted alone", async () => {
