@@ -103,6 +103,11 @@ export class ConnectionExchange implements Exchange {
     if (this.#open().httpVersion === 11) this.#protocol.sendHints(fields);
   }
 
+  /** Whether somebody waits to be told that the client is gone. */
+  get watched(): boolean {
+    return this.#abort !== null;
+  }
+
   /** Keeps what the request says, for a handler that takes its time. */
   outliveTurn(): void {
     this.#head?.detach();

@@ -8,29 +8,41 @@ import {
   SharedChunk,
 } from "./body_producer.ts";
 import type { Field } from "./field_block.ts";
-import type { ResponseEncoder } from "./response_encoder.ts";
+import type { ResponseEncoder, ResponseFraming } from "./response_encoder.ts";
 
 const encoder = new TextEncoder();
+
+/** Who has to know that content has come to its end. */
+export interface ContentOwner {
+  /** The content is complete; not called when the client is gone. */
+  contentEnded(framing: ResponseFraming): void;
+}
 
 /** Writes content that comes bit by bit to a connection of ours. */
 export class ConnectionWriter implements BodyWriter {
   readonly #connection: Connection;
   readonly #encoder: ResponseEncoder;
   readonly #chunked: boolean;
-  #onEnd: (() => void) | null;
+  readonly #framing: ResponseFraming;
+  readonly #owner: ContentOwner;
   #cleanUp: (() => void) | null = null;
   #onDrain: (() => void) | null = null;
   #closed = false;
 
-  /** `onEnd` is called when the content has come to its end; not when the client is gone. */
   constructor(
     connection: Connection,
-    options: { encoder: ResponseEncoder; chunked: boolean; onEnd: () => void },
+    options: {
+      encoder: ResponseEncoder;
+      kind: "chunked" | "sized" | "close";
+      framing: ResponseFraming;
+      owner: ContentOwner;
+    },
   ) {
     this.#connection = connection;
     this.#encoder = options.encoder;
-    this.#chunked = options.chunked;
-    this.#onEnd = options.onEnd;
+    this.#chunked = options.kind === "chunked";
+    this.#framing = options.framing;
+    this.#owner = options.owner;
   }
 
   get closed(): boolean {
@@ -71,10 +83,9 @@ export class ConnectionWriter implements BodyWriter {
     if (this.#chunked) {
       this.#encoder.lastChunk(this.#connection.output, trailers);
     }
-    const onEnd = this.#onEnd;
     this.#connection.endMeansGone = false;
     this.end();
-    onEnd?.();
+    this.#owner.contentEnded(this.#framing);
   }
 
   /**
@@ -106,7 +117,6 @@ export class ConnectionWriter implements BodyWriter {
   end(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#onEnd = null;
     this.#cleanUp?.();
     this.#cleanUp = null;
   }

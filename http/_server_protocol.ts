@@ -247,21 +247,21 @@ export class ServerProtocol {
     if (kind === "close") framing.keepAlive = false;
     if (kind === "none") return this.#afterSending(framing);
     this.#answering = true;
-    this.#writer = new ConnectionWriter(connection, {
-      encoder,
-      chunked: kind === "chunked",
-      onEnd: () => {
-        this.#writer = null;
-        this.#answering = false;
-        this.#afterSending(framing);
-        connection.wake();
-      },
-    });
+    const options = { encoder, kind, framing, owner: this };
+    this.#writer = new ConnectionWriter(connection, options);
     const failure = this.#writer.start(producer);
     if (failure !== null) this.#report(failure);
     // There may be thousands of these, open for hours: they keep no request.
-    if (this.body.hasBody) this.#exchange?.outliveTurn();
-    else this.#forgetRequest();
+    if (this.body.hasBody) return this.#exchange?.outliveTurn();
+    this.#forgetRequest();
+    if (this.#exchange?.watched === false) this.#exchange = null;
+  }
+
+  contentEnded(framing: ResponseFraming): void {
+    this.#writer = null;
+    this.#answering = false;
+    this.#afterSending(framing);
+    this.#connection.wake();
   }
 
   async #sendResponse(response: Response): Promise<void> {
