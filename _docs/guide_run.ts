@@ -1,12 +1,10 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import { missingLine, type Step, wordsOf } from "./guide.ts";
+import { ask, TIMEOUT } from "./guide_ask.ts";
 
 const ROOT = new URL("../", import.meta.url);
 const PRELOAD = new URL("guide_preload.ts", import.meta.url);
-
-/** How long a program may take to listen, or a request to be answered. */
-const TIMEOUT = 60_000;
 
 const ENV = { NO_COLOR: "1", DENO_NO_PROMPT: "1", DENO_NO_UPDATE_CHECK: "1" };
 
@@ -173,87 +171,5 @@ async function answerTo(
   const words = wordsOf(step.command);
   if (words[0] === "deno") return await runToEnd(words.slice(1), folder);
   if (program === null) throw new Error("no program runs");
-  const line = program.readdress(step.command);
-  if (words[0] === "curl") {
-    return await curl(wordsOf(line).slice(1), step.expected);
-  }
-  const piped = /^(?:echo|printf) (.*) \| nc (?:-\w+ )*([\d.]+) (\d+)$/.exec(
-    line,
-  );
-  if (piped === null) throw new Error(`what is "${step.command}"?`);
-  const [, quoted = "", hostname = "", port] = piped;
-  const text = wordsOf(quoted).join(" ").replaceAll("\\n", "\n").replaceAll(
-    "\\r",
-    "\r",
-  );
-  const end = line.startsWith("echo") ? "\n" : "";
-  return await talk({ hostname, port: Number(port) }, text + end);
-}
-
-/** Sends text, says that there is no more, and reads what comes. */
-async function talk(to: Deno.ConnectOptions, text: string): Promise<string> {
-  using connection = await Deno.connect(to);
-  const late = setTimeout(() => connection.close(), TIMEOUT);
-  try {
-    await connection.write(new TextEncoder().encode(text));
-    await connection.closeWrite();
-    let output = "";
-    const decoder = new TextDecoder();
-    const bytes = new Uint8Array(4096);
-    for (let count; (count = await connection.read(bytes)) !== null;) {
-      output += decoder.decode(bytes.subarray(0, count), { stream: true });
-    }
-    return output;
-  } finally {
-    clearTimeout(late);
-  }
-}
-
-/** As much of `curl` as guides use: `-i`, `-N`, `-s`, `-X`, `-H`, `-d`, `-b` and an address. */
-async function curl(
-  words: readonly string[],
-  expected: readonly string[],
-): Promise<string> {
-  const headers = new Headers();
-  const data: string[] = [];
-  let method: string | null = null;
-  let url = "";
-  let showsHead = false;
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i]!;
-    if (word === "-i") showsHead = true;
-    else if (word === "-X") method = words[++i]!;
-    else if (word === "-d") data.push(words[++i]!);
-    else if (word === "-b") headers.set("cookie", words[++i]!);
-    else if (word === "-H") {
-      const [name, value] = words[++i]!.split(/:\s*/, 2);
-      headers.set(name!, value!);
-    } else if (!/^-[sN]+$/.test(word)) url = word;
-  }
-  const body = data.length === 0 ? null : data.join("&");
-  if (body !== null && !headers.has("content-type")) {
-    headers.set("content-type", "application/x-www-form-urlencoded");
-  }
-  const response = await fetch(url, {
-    method: method ?? (body === null ? "GET" : "POST"),
-    headers,
-    body,
-    redirect: "manual",
-    signal: AbortSignal.timeout(TIMEOUT),
-  });
-  let output = "";
-  if (showsHead) {
-    output += `HTTP/1.1 ${response.status} ${response.statusText}\n`;
-    for (const [name, value] of response.headers) {
-      output += `${name}: ${value}\n`;
-    }
-    output += "\n";
-  }
-  const stream = response.body?.pipeThrough(new TextDecoderStream());
-  // An event stream does not end: what the guide shows of it is enough.
-  for await (const text of stream ?? []) {
-    output += text;
-    if (words.includes("-N") && missingLine(output, expected) === null) break;
-  }
-  return output;
+  return await ask(program.readdress(step.command), step.expected);
 }

@@ -79,20 +79,17 @@ Deno.test("runGuide() runs programs, asks them, and compares", async () => {
   const program = `// a.ts
 import { serve } from "@tpd2/tpd2";
 await serve(() => new Response("hello\\n"), { port: 8080 });`;
-  const guide = (answer: string) =>
-    stepsOf(fenced(
-      ["ts ignore", program],
-      ["sh", "deno run --allow-net a.ts"],
-      [
-        "console",
-        `$ curl -i http://127.0.0.1:8080/\nHTTP/1.1 200 OK\n...\n${answer}`,
-      ],
-    ));
-  await runGuide(guide("hello"));
+  const question = "$ curl -i http://127.0.0.1:8080/\nHTTP/1.1 200 OK\n...\n";
+  const steps = stepsOf(fenced(
+    ["ts ignore", program],
+    ["sh", "deno run --allow-net a.ts"],
+    ["console", `${question}hello`],
+    ["console", `${question}goodbye`],
+  ));
   await assertRejects(
-    () => runGuide(guide("goodbye")),
+    () => runGuide(steps),
     Error,
-    'no line "goodbye"',
+    'Cannot follow line 18: no line "goodbye"',
   );
 });
 
