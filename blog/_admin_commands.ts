@@ -72,9 +72,10 @@ async function askPassword(): Promise<string> {
 }
 
 async function ask(question: string): Promise<string> {
-  await Deno.stderr.write(new TextEncoder().encode(question));
-  Deno.stdin.setRaw(true, { cbreak: true });
+  // Before the question: somebody may have typed ahead.
+  Deno.stdin.setRaw(true);
   try {
+    await Deno.stderr.write(new TextEncoder().encode(question));
     return await readLine("Cannot read the password");
   } finally {
     Deno.stdin.setRaw(false);
@@ -82,16 +83,27 @@ async function ask(question: string): Promise<string> {
   }
 }
 
+const CTRL_C = 3;
+const CTRL_D = 4;
+const BACKSPACE = 8;
+const NEWLINE = 10;
+const RETURN = 13;
+const DELETE = 127;
+
 /** Reads up to the end of a line. Where nothing is echoed, keys that correct are ours to obey. */
 async function readLine(what: string): Promise<string> {
   const bytes: number[] = [];
   const chunk = new Uint8Array(1);
   while (true) {
     const count = await Deno.stdin.read(chunk);
-    const [byte] = chunk;
-    if (count === null || byte === 10 || byte === 13) break;
-    if (byte === 127 || byte === 8) removeLetter(bytes);
-    else bytes.push(byte!);
+    const byte = chunk[0]!;
+    if (count === null || byte === NEWLINE || byte === RETURN) break;
+    const isOver = byte === CTRL_D && bytes.length === 0;
+    if (byte === CTRL_C || isOver) {
+      throw new Error(`${what}: it was broken off`);
+    }
+    if (byte === DELETE || byte === BACKSPACE) removeLetter(bytes);
+    else bytes.push(byte);
     if (bytes.length > MAX_LINE) throw new Error(`${what}: it is too long`);
   }
   try {

@@ -126,3 +126,83 @@ Deno.test("commands say in one sentence what is wrong", async () => {
     }
   });
 });
+
+/** A terminal for the program, where the machine can make one. */
+const TERMINAL = "/usr/bin/script";
+
+function terminalAvailable(): boolean {
+  const isThere = Deno.build.os === "linux" && isFile(TERMINAL);
+  if (!isThere) {
+    console.warn(`No ${TERMINAL}: what a terminal shows is not tested`);
+  }
+  return isThere;
+}
+
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
+/** Answers each question of `set-password`; gives all that the terminal showed. */
+async function typeAnswers(
+  data: string,
+  answers: readonly string[],
+): Promise<string> {
+  const command =
+    `'${Deno.execPath()}' run -A '--config=${CONFIG}' '${MAIN}' set-password '--data=${data}'`;
+  const child = new Deno.Command(TERMINAL, {
+    args: ["-qec", command, "/dev/null"],
+    stdin: "piped",
+    stdout: "piped",
+    env: { NO_COLOR: "1" },
+  }).spawn();
+  const writer = child.stdin.getWriter();
+  let shown = "";
+  let answered = 0;
+  for await (
+    const text of child.stdout.pipeThrough(new TextDecoderStream())
+  ) {
+    shown += text;
+    const answer = answers[answered];
+    if (answer === undefined || !text.endsWith(": ")) continue;
+    answered++;
+    await writer.write(new TextEncoder().encode(answer));
+  }
+  await writer.close();
+  await child.status;
+  return shown;
+}
+
+Deno.test({
+  name: "set-password asks twice in a terminal, and shows nothing of it",
+  ignore: !terminalAvailable(),
+  async fn() {
+    await withData(async (data) => {
+      assertEquals(
+        // A letter of two bytes is taken back by one key.
+        await typeAnswers(data, [
+          "correct\u00e4\x7f horse\r",
+          "correct horse\r",
+        ]),
+        "New password: \r\nOnce more: \r\nThe password is set: log in at /admin\r\n",
+      );
+      using store = new CommentStore(data);
+      const hash = passwordHash(store)!;
+      assert(await verifyPassword("correct horse", hash));
+      assertEquals(
+        await typeAnswers(data, ["one long password\r", "other password\r"]),
+        "New password: \r\nOnce more: \r\n" +
+          "Cannot set the password: the two are not the same\r\n",
+      );
+      assertEquals(
+        await typeAnswers(data, ["corr\x03"]),
+        "New password: \r\nCannot read the password: it was broken off\r\n",
+      );
+      assertEquals(passwordHash(store), hash);
+    });
+  },
+});
