@@ -8,6 +8,7 @@ import {
   MAX_TEXT,
   type NewComment,
 } from "./comment.ts";
+import { slugOfAddress } from "./_comment_moves.ts";
 import { tidyName, tidyText } from "./_comment_text.ts";
 
 /** The number of the format; a file of a later one cannot be read. */
@@ -101,7 +102,7 @@ function parseComment(
     );
   }
   return {
-    entry: text("entry", MAX_NAME),
+    entry: slugOf(text("entry", MAX_NAME), number),
     author: tidyName(text("author", MAX_AUTHOR)),
     text: tidyText(text("text", MAX_TEXT)),
     time: milliseconds,
@@ -111,6 +112,15 @@ function parseComment(
     byAdmin: byAdmin === true,
     authorKey: "",
   };
+}
+
+/** Other programs know entries by their addresses. */
+function slugOf(entry: string, number: number): string {
+  const slug = /[/:]/.test(entry) ? slugOfAddress(entry) : entry;
+  if (slug !== "") return slug;
+  throw new SyntaxError(
+    `Cannot read comment ${number}: \`entry\` is neither a slug nor an address`,
+  );
 }
 
 function recordOf(value: unknown): Record<string, unknown> {

@@ -11,7 +11,7 @@ import {
   type Reply,
   reply,
 } from "../http/mod.ts";
-import { type Markup, renderToBytes, section } from "../ml/mod.ts";
+import { type Markup, p, renderToBytes, section } from "../ml/mod.ts";
 import { integer, type Site } from "../page/mod.ts";
 import { decodedPath } from "./_address.ts";
 import { CommentDesk } from "./_comment_desk.ts";
@@ -130,7 +130,9 @@ export class CommentPages {
       { id: "comments", "aria-label": "Comments" },
       head,
       list,
-      commentForm({ path: entry.path, ...state }),
+      entry.comments
+        ? commentForm({ path: entry.path, ...state })
+        : p({ class: "meta" }, "No more comments are taken here."),
     );
     return renderToBytes(entryDocument(entry, below));
   }
@@ -138,7 +140,8 @@ export class CommentPages {
   async #take(exchange: Exchange): Promise<Answer> {
     const entry = this.#options.library.find(exchange.path);
     if (
-      entry === undefined || exchange.path !== decodedPath(entry.path)
+      entry === undefined || !entry.comments ||
+      exchange.path !== decodedPath(entry.path)
     ) {
       throw new HttpError(405, "Nothing can be sent here", {
         fields: [["allow", "GET, HEAD"]],

@@ -4,6 +4,7 @@
 import type { Site } from "../page/mod.ts";
 import { AdminDoor } from "./_admin_door.ts";
 import { addAdmin } from "./_admin_pages.ts";
+import { followAliases } from "./_comment_moves.ts";
 import { CommentPages, type CommentPagesOptions } from "./_comment_pages.ts";
 import { Statistics } from "./_statistics.ts";
 import { StatisticsStore } from "./_statistics_store.ts";
@@ -20,7 +21,7 @@ export function addComments(
   blog: Site,
   options: Omit<CommentPagesOptions, "isAdmin" | "onRead">,
 ): CommentPages {
-  const { comments } = options;
+  const { comments, library } = options;
   const { store, clock } = comments;
   const door = new AdminDoor(store, clock);
   const statistics = new Statistics({
@@ -34,6 +35,8 @@ export function addComments(
     onRead: (exchange, entry) => statistics.note(exchange, entry),
   });
   pages.addTo(blog);
+  followAliases(library, comments);
+  library.onChange(() => followAliases(library, comments));
   addAdmin(blog, { ...options, door, statistics, clock });
   return pages;
 }

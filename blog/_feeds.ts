@@ -78,7 +78,10 @@ export function atomFeed(source: FeedSource): string {
       title: entry.title,
       published: entry.date,
       updated: entry.updated,
-      links: [{ href: origin + entry.path, type: "text/html" }],
+      links: [
+        { href: origin + entry.path, type: "text/html" },
+        ...repliesOf(source, entry),
+      ],
       categories: entry.tags.map(({ name, slug }) => ({
         term: slug,
         label: name,
@@ -110,6 +113,7 @@ export function rssFeed(source: FeedSource): string {
       title: entry.title,
       link: origin + entry.path,
       guid: origin + entry.path,
+      comments: repliesOf(source, entry)[0]?.href,
       published: entry.date,
       categories: entry.tags.map(({ name }) => name),
       ...(entry.summary === "" ? {} : { description: entry.summary }),
@@ -185,6 +189,16 @@ function pagesOf(library: Library, origin: string): SitemapUrl[] {
 /** The page that has the same entries. */
 function homeOf({ origin, shelf }: FeedSource): string {
   return origin + (shelf === undefined ? "/" : tagPathOf(shelf.tag));
+}
+
+/** Where readers answer to an entry, if they can. */
+function repliesOf(
+  { look, origin }: FeedSource,
+  entry: Entry,
+): { href: string; rel: "replies"; type: string }[] {
+  if (!look.comments || !entry.comments) return [];
+  const href = `${origin}${entry.path}#comments`;
+  return [{ href, rel: "replies", type: "text/html" }];
 }
 
 function titleOf({ look, shelf }: FeedSource): string {

@@ -35,6 +35,12 @@ export interface Look {
   styleHref: string;
   /** Where readers find the blog, without a slash at its end. */
   baseUrl: string | undefined;
+  /**
+   * Whether readers can comment.
+   *
+   * @default {false}
+   */
+  comments?: boolean;
 }
 
 /** What is particular to one page. */

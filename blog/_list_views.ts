@@ -80,7 +80,7 @@ export function searchView(library: Library, query: string): PageParts {
       asked !== "" &&
       (found.length === 0
         ? p("No entry has all of these words.")
-        : listOf(found, h2)),
+        : listOf(found, h2, library)),
     ],
   };
 }

@@ -22,6 +22,7 @@ import {
   ul,
 } from "../ml/mod.ts";
 import { defaultErrorPage, type ErrorInfo } from "../page/mod.ts";
+import { countOf } from "./_comment_views.ts";
 import type { Entry, Tag } from "./entry.ts";
 import type { PageParts } from "./_layout.ts";
 import type { Library, TagShelf } from "./library.ts";
@@ -46,7 +47,10 @@ export function frontView(library: Library): PageParts {
     const path = entry.path;
     return article(
       { class: "fresh" },
-      header(h2(a({ href: path }, entry.title)), metaLine(entry)),
+      header(
+        h2(a({ href: path }, entry.title)),
+        metaLine(entry, library.commentCount(entry)),
+      ),
       div(
         { class: "content" },
         raw(rewrite(entry.html, {
@@ -58,9 +62,9 @@ export function frontView(library: Library): PageParts {
     );
   });
   if (fresh.length > 0 && headlines.length > 0) {
-    content.push(section(h2("Earlier"), listOf(headlines, h3)));
+    content.push(section(h2("Earlier"), listOf(headlines, h3, library)));
   } else if (headlines.length > 0) {
-    content.push(listOf(headlines, h2));
+    content.push(listOf(headlines, h2, library));
   } else if (fresh.length === 0) {
     content.push(p("There is nothing to read yet."));
   }
@@ -211,14 +215,26 @@ export function dateOf(entry: Entry): Markup<"time"> {
   );
 }
 
-function metaLine(entry: Entry): Markup<"p"> {
-  return p({ class: "meta" }, dateOf(entry), ` · ${entry.minutes} min read`);
+function metaLine(entry: Entry, comments = 0): Markup<"p"> {
+  return p(
+    { class: "meta" },
+    dateOf(entry),
+    ` · ${entry.minutes} min read`,
+    comments > 0 && [
+      " · ",
+      a({ href: `${entry.path}#comments` }, countOf(comments)),
+    ],
+  );
 }
 
-/** Entries by title, with what they are about. */
+/**
+ * Entries by title, with what they are about; and how often they were commented
+ * on, where the library is there to ask.
+ */
 export function listOf(
   entries: readonly Entry[],
   heading: typeof h2 | typeof h3,
+  library?: Library,
 ): Markup<"ul"> {
   return ul(
     { class: "list" },
@@ -226,7 +242,7 @@ export function listOf(
       li(
         heading(a({ href: entry.path }, entry.title)),
         entry.summary !== "" && p(entry.summary),
-        metaLine(entry),
+        metaLine(entry, library?.commentCount(entry)),
       )
     ),
   );

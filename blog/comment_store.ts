@@ -103,6 +103,20 @@ export class CommentStore implements Disposable {
   }
 
   /**
+   * Takes comments from one entry to another.
+   *
+   * @param from The slug of the entry that has them.
+   * @param to The slug of the entry that shall have them.
+   * @returns How many there were.
+   */
+  move(from: string, to: string): number {
+    const { changes } = this.#sql(
+      "UPDATE comment SET entry = ? WHERE entry = ?",
+    ).run(to, from);
+    return Number(changes);
+  }
+
+  /**
    * The newest comments of an entry that all may see.
    *
    * @param entry The slug of the entry.

@@ -173,6 +173,10 @@ Deno.test("parseComments() reads little, and says what is wrong", () => {
       "Cannot read comment 1: `text` is no text of 1 to 7999 characters",
     ],
     [
+      `{"comments": [{"time": 0, "entry": "/", "author": "a", "text": "t"}]}`,
+      "Cannot read comment 1: `entry` is neither a slug nor an address",
+    ],
+    [
       `{"comments": [{"time": 0, "state": "deleted"}]}`,
       "Cannot read comment 1: `state` is neither",
     ],

@@ -244,6 +244,19 @@ export class Comments {
     return true;
   }
 
+  /**
+   * Takes comments from one entry to another.
+   *
+   * @param from The slug of the entry that has them.
+   * @param to The slug of the entry that shall have them.
+   */
+  move(from: string, to: string): void {
+    if (this.store.move(from, to) === 0) return;
+    this.#times = null;
+    for (const slug of [from, to]) this.#show(slug);
+    this.#tell(true);
+  }
+
   /** Begins to look whether other programs change the store, and to clean it once a day. */
   start(): void {
     if (this.#timer !== null) return;

@@ -6,13 +6,13 @@ import {
   assertNotEquals,
   assertStringIncludes,
 } from "@std/assert";
-import { exchangeFromRequest, responseFromAnswer } from "../http/mod.ts";
 import { TestClock } from "../net/testing.ts";
 import { TestBrowser, type TestPage } from "../page/testing.ts";
+import { parseComments } from "./_comment_archive.ts";
 import { CommentStore } from "./comment_store.ts";
 import { Comments } from "./comments.ts";
+import { parseEntry } from "./entry.ts";
 import {
-  type CommentBlog,
   commentBlog,
   newComment,
   NOON,
@@ -40,184 +40,6 @@ Deno.test("a comment shows at once, to those who have the page open, too", async
   await until(reader, "Nobody has said anything yet.");
   assertEquals(reader.textOf("comment-1"), null);
   await reader.close();
-});
-
-Deno.test("an author's first comment waits, and the next does not", async () => {
-  using blog = commentBlog();
-  const browser = new TestBrowser(blog.site);
-  const page = await openSlowly(blog, "/hello", browser);
-  await page.submit(SAID);
-  assertEquals(page.location, "/hello?comment=held");
-  assertStringIncludes(page.text, "Your comment will appear here");
-  assertEquals(page.textOf("comment-1"), null);
-  assertEquals(blog.store.get(1)?.reason, "the author's first");
-
-  blog.comments.setState(1, "shown");
-  await page.go("/hello");
-  assertStringIncludes(page.textOf("comment-1")!, "I think so.");
-  await page.submit({ author: "Bob", text: "And more." });
-  assertEquals(page.location, "/hello");
-  assertStringIncludes(page.textOf("comment-2")!, "And more.");
-
-  // A name alone makes nobody known.
-  const other = await openSlowly(blog);
-  await other.submit({ author: "Bob", text: "I am Bob." });
-  assertEquals(other.location, "/hello?comment=held");
-});
-
-Deno.test("all comments wait where the blog wants to read all", async () => {
-  using blog = commentBlog({ moderation: "all" });
-  const page = await openSlowly(blog);
-  await page.submit(SAID);
-  assertEquals(page.location, "/hello?comment=held");
-  assertEquals(blog.store.get(1)?.reason, "all are read first");
-});
-
-Deno.test("a comment that looks like spam waits in any case", async () => {
-  using blog = commentBlog({ moderation: "none" });
-  const page = await openSlowly(blog);
-  await page.submit({ author: "Bob", text: "https://a.example/ ".repeat(3) });
-  assertEquals(page.location, "/hello?comment=held");
-  assertEquals(blog.store.get(1)?.reason, "3 links");
-});
-
-Deno.test("what is wrong is said beside it, and what was typed is kept", async () => {
-  using blog = commentBlog({ moderation: "none" });
-  const page = await openSlowly(blog);
-  await page.submit({ author: "  ", text: "a\n<b> & [url=x]" });
-  assertEquals(page.status, 422);
-  assertEquals(page.headers.get("cache-control"), "no-store");
-  assertEquals(
-    page.textOf("comment-author-problem"),
-    "Your name must be filled in.",
-  );
-  assertEquals(page.contentOf("comment-text"), "a\n&lt;b&gt; &amp; [url=x]");
-  await page.submit({ author: "Bob" });
-  assertEquals(page.status, 422);
-  assertStringIncludes(
-    page.textOf("comment-text-problem")!,
-    "must not hold [url=...]",
-  );
-  assertStringIncludes(page.html, 'value="Bob"');
-  assertStringIncludes(page.html, 'aria-describedby="comment-text-problem"');
-  await page.submit({ text: "x".repeat(8000) });
-  assertStringIncludes(
-    page.textOf("comment-text-problem")!,
-    "must have at most 7999 characters",
-  );
-  await page.submit({ text: "x".repeat(7999) });
-  assertEquals([page.status, page.location], [200, "/hello"]);
-  assertEquals(blog.store.count("shown"), 1);
-});
-
-Deno.test("a comment that comes too quickly can be sent again", async () => {
-  using blog = commentBlog({ moderation: "none" });
-  // Somebody else had the page made long before.
-  await openSlowly(blog);
-  blog.clock.advance(3_000_000);
-  const address = "198.51.100.7";
-  const page = await openFrom(blog, address);
-  assertStringIncludes(await page.post(SAID), "That was very quick.");
-  blog.clock.advance(3000);
-  assertEquals(await page.post(SAID), "");
-  assertEquals(blog.store.count("shown"), 1);
-});
-
-Deno.test("a page that was open for weeks can be sent again", async () => {
-  using blog = commentBlog({ moderation: "none" });
-  const page = await openSlowly(blog);
-  blog.clock.advance(8 * 86_400_000);
-  await page.submit(SAID);
-  assertEquals(page.status, 422);
-  assertStringIncludes(page.text, "The page was open for very long.");
-  blog.clock.advance(5000);
-  await page.submit({});
-  assertEquals([page.status, page.location], [200, "/hello"]);
-});
-
-Deno.test("the same comment twice is one", async () => {
-  using blog = commentBlog({ moderation: "none" });
-  const page = await openSlowly(blog);
-  await page.submit(SAID);
-  await page.submit(SAID);
-  assertEquals([page.status, page.location], [200, "/hello"]);
-  assertEquals(blog.store.count("shown"), 1);
-  await page.submit({ author: "Eve", text: "I think so!" });
-  assertEquals(page.status, 422);
-  assertEquals(blog.store.count("shown"), 1);
-});
-
-Deno.test("an address can say so much, and more as time goes by", async () => {
-  using blog = commentBlog({ moderation: "none", maxPerAddress: 2 });
-  const one = await openFrom(blog, "198.51.100.7");
-  const other = await openFrom(blog, "198.51.100.8");
-  blog.clock.advance(5000);
-  assertEquals(await one.post({ author: "Bob", text: "1" }), "");
-  assertEquals(await one.post({ author: "Bob", text: "2" }), "");
-  const refused = await one.send({ author: "Bob", text: "3" });
-  assertEquals(refused.status, 429);
-  assertEquals(refused.headers.get("retry-after"), "300");
-  assertStringIncludes(await refused.text(), "again in 5 minutes");
-  assertEquals(await other.post({ author: "Bob", text: "4" }), "");
-  blog.clock.advance(300_000);
-  assertEquals(await one.post({ author: "Bob", text: "3" }), "");
-});
-
-Deno.test("only so many comments are taken, and may wait", async () => {
-  using blog = commentBlog({ maxPerEntry: 2, maxHeld: 1, maxPerAddress: 9 });
-  const page = await openSlowly(blog);
-  await page.submit(SAID);
-  await page.submit({ author: "Bob", text: "More." });
-  assertEquals(page.status, 422);
-  assertStringIncludes(page.text, "There are too many comments for now.");
-  blog.comments.setState(1, "deleted");
-  blog.comments.add(newComment());
-  blog.comments.add(newComment({ text: "Indeed." }));
-  await page.go("/hello");
-  await page.submit(SAID);
-  assertStringIncludes(page.text, "There are too many comments for now.");
-});
-
-Deno.test("what no page of the blog sent is refused", async () => {
-  using blog = commentBlog({ moderation: "none" });
-  const send = (path: string, init: RequestInit) =>
-    blog.site.fetch(
-      new Request(`http://localhost${path}`, { method: "POST", ...init }),
-    );
-  const body = new URLSearchParams(SAID);
-  const headers = { "sec-fetch-site": "same-origin" };
-  for (
-    const headers of [
-      {},
-      { "sec-fetch-site": "cross-site" },
-      { origin: "https://evil.example" },
-    ] as Record<string, string>[]
-  ) {
-    assertEquals((await send("/hello", { body, headers })).status, 403);
-  }
-  const cases: [path: string, status: number, body?: BodyInit][] = [
-    ["/nowhere", 405],
-    ["/later", 405],
-    ["/draft", 405],
-    ["/tags", 405],
-    ["/hello", 415, "text"],
-    ["/hello", 413, new URLSearchParams({ text: "x".repeat(70_000) })],
-    ["/hello", 422, new URLSearchParams()],
-    ["/hello", 422, new URLSearchParams({ ...SAID, stamp: "x" })],
-    ["/hello", 422, new URLSearchParams([["text", "a"], ["text", "b"]])],
-  ];
-  for (const [path, status, content] of cases) {
-    const length = content instanceof URLSearchParams
-      ? { "content-length": String(content.toString().length) }
-      : {};
-    const response = await send(path, {
-      body: content ?? body,
-      headers: { ...headers, ...length },
-    });
-    await response.text();
-    assertEquals(response.status, status, path);
-  }
-  assertEquals(blog.store.count("shown"), 0);
 });
 
 Deno.test("the entity tag of an entry changes with what is said, and no other", async () => {
@@ -323,6 +145,69 @@ Deno.test("comments make an entry rise on the front page", async () => {
   assertEquals(await titles(), ["Hello", "Other"]);
 });
 
+Deno.test("an entry can be closed, and feeds know where readers answer", async () => {
+  using blog = commentBlog();
+  const lines = "title: Closed\ndate: 2026-10-04\ncomments: false";
+  blog.library.replace([
+    ...blog.library.entries,
+    parseEntry("closed.md", `---\n${lines}\n---\nEnough.`),
+  ]);
+  blog.comments.add(newComment({ entry: "closed", text: "Once said." }));
+  const browser = new TestBrowser(blog.site);
+  const page = await browser.open("/closed");
+  assertStringIncludes(page.text, "Once said.");
+  assertStringIncludes(page.text, "No more comments are taken here.");
+  const answer = await browser.fetch("/closed", {
+    method: "POST",
+    body: new URLSearchParams(SAID),
+    headers: { "sec-fetch-site": "same-origin" },
+  });
+  assertEquals([answer.status, blog.store.count("shown")], [405, 1]);
+  const textOf = async (path: string) =>
+    await (await browser.fetch(path)).text();
+  const address = "http://localhost/hello#comments";
+  assertEquals((await textOf("/feed.rss")).match(/<comments>.*?</g), [
+    "<comments>http://localhost/other#comments<",
+    `<comments>${address}<`,
+  ]);
+  assertEquals(
+    (await textOf("/feed.atom")).match(/rel="replies"/g)?.length,
+    2,
+  );
+  blog.comments.add(newComment());
+  assertStringIncludes(
+    await textOf("/"),
+    '<a href="/hello#comments">1 comment</a>',
+  );
+});
+
+Deno.test("comments follow an entry to its new address", async () => {
+  using blog = commentBlog();
+  blog.comments.add(newComment({ entry: "2019-05-greeting" }));
+  const file = (lines: string) =>
+    parseEntry("hello.md", `---\ntitle: Hello\n${lines}\n---\nWords.`);
+  blog.library.replace([
+    file("date: 2026-10-01\naliases: [/2019/05/greeting.html]"),
+  ]);
+  const page = await new TestBrowser(blog.site).open("/hello");
+  assertStringIncludes(page.textOf("comment-1")!, "Well said.");
+  // What comes in under the old address follows.
+  const [imported] = parseComments(JSON.stringify({
+    comments: [{
+      entry: "https://old.example/2019/05/greeting.html",
+      author: "Bob",
+      text: "I said so in 2019.",
+      time: "2019-05-06T07:08:09Z",
+    }],
+  }));
+  blog.comments.add(imported!);
+  await page.reload();
+  assertEquals(
+    page.html.match(/id="comment-\d"/g),
+    ['id="comment-2"', 'id="comment-1"'],
+  );
+});
+
 Deno.test("what another program changed shows soon", async () => {
   const directory = await Deno.makeTempDir();
   try {
@@ -365,36 +250,4 @@ Deno.test("Comments keep at hand only so many threads that nobody has open", asy
 /** Takes what happens, until a page says something. */
 async function until(page: TestPage, text: string): Promise<void> {
   while (!page.text.includes(text)) await page.update();
-}
-
-/** Somebody at an address, who sends the form as a script would. */
-async function openFrom(
-  blog: CommentBlog,
-  remoteAddress: string,
-): Promise<{
-  send: (values: Record<string, string>) => Promise<Response>;
-  post: (values: Record<string, string>) => Promise<string>;
-}> {
-  const ask = async (init: RequestInit) => {
-    const request = new Request("http://localhost/hello", init);
-    const exchange = exchangeFromRequest(request, { remoteAddress });
-    return responseFromAnswer(await blog.site.handle(exchange), exchange);
-  };
-  const html = await (await ask({})).text();
-  const stamp = /name="stamp" value="([^"]+)"/.exec(html)![1]!;
-  const send = (values: Record<string, string>) =>
-    ask({
-      method: "POST",
-      body: new URLSearchParams({ ...values, stamp }),
-      headers: { "sec-fetch-site": "same-origin" },
-    });
-  return {
-    send,
-    async post(values) {
-      const response = await send(values);
-      const text = await response.text();
-      return /class="problem"[^>]*>(?:<strong>)?([^<]*)/.exec(text)?.[1] ??
-        (response.status === 303 ? "" : text);
-    },
-  };
 }

@@ -49,6 +49,8 @@ export interface Entry {
   readonly image: string | null;
   /** Whether search engines shall leave it alone. */
   readonly noindex: boolean;
+  /** Whether readers can comment on it, where they can at all. */
+  readonly comments: boolean;
   /** Its body as sanitised HTML, whose headings begin with `h2`. */
   readonly html: string;
   /** Its body as text, without code, for searching. */
@@ -140,6 +142,7 @@ export function parseEntry(
     summary: matter.string(matter.key("summary", "description")) ??
       shorten(body.firstParagraph, MAX_SUMMARY),
     image: imageOf(matter, base),
+    comments: matter.string("comments") !== "false",
     noindex: matter.boolean(matter.key("noindex", "robotsNoIndex")) ||
       /\bnoindex\b/.test(matter.string("robots") ?? "") ||
       matter.string("sitemap") === "false",

@@ -243,6 +243,12 @@ export class Library {
     });
   }
 
+  /** How often an entry was commented on. */
+  commentCount(entry: Entry): number {
+    const times = this.#commentTimes(entry);
+    return Array.isArray(times) ? times.length : [...times].length;
+  }
+
   /** The entries before and after one in time. */
   neighbours(entry: Entry): { older?: Entry; newer?: Entry } {
     const { entries, places } = this.#current();

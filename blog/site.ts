@@ -139,6 +139,7 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
     lang: options.lang ?? "en",
     styleHref: `/style.css?${styleQuery}`,
     baseUrl: options.baseUrl,
+    comments: options.comments !== undefined,
   };
   if (
     look.baseUrl !== undefined &&
