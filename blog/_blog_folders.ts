@@ -57,32 +57,33 @@ export async function isDirectory(path: string): Promise<boolean> {
 }
 
 /**
- * Reads how large a picture is.
+ * Reads how large a picture is. It does not wait, since an entry is rendered in
+ * one go, once; little is read.
  *
  * @param directories Where pictures are, the first that has one first.
  * @param path Its path, escapes decoded.
  * @returns Its size; `null` where there is none, or nobody can tell.
  */
-export async function readImageSize(
+export function readImageSize(
   directories: readonly string[],
   path: string,
-): Promise<ImageSize | null> {
+): ImageSize | null {
   if (!isAsset(path) || /\\|\0/.test(path)) return null;
   for (const directory of directories) {
-    const head = await readHead(directory + path);
+    const head = readHead(directory + path);
     if (head !== null) return imageSize(head);
   }
   return null;
 }
 
 /** The beginning of a file; `null` where it cannot be read. */
-async function readHead(file: string): Promise<Uint8Array | null> {
+function readHead(file: string): Uint8Array | null {
   try {
-    using opened = await Deno.open(file);
+    using opened = Deno.openSync(file);
     const head = new Uint8Array(IMAGE_HEAD);
     let length = 0;
     while (length < head.length) {
-      const count = await opened.read(head.subarray(length));
+      const count = opened.readSync(head.subarray(length));
       if (count === null) break;
       length += count;
     }

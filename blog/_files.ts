@@ -7,7 +7,6 @@ import {
   type ParseEntryOptions,
 } from "./entry.ts";
 import { readImageSize } from "./_blog_folders.ts";
-import { sizeImages } from "./_sized_images.ts";
 
 /** What a directory holds. */
 export interface EntryFiles {
@@ -18,7 +17,8 @@ export interface EntryFiles {
 }
 
 /** Options of {@linkcode readEntries}. */
-export interface ReadEntriesOptions extends ParseEntryOptions {
+export interface ReadEntriesOptions
+  extends Pick<ParseEntryOptions, "permalink"> {
   /**
    * How long an entry may be, in bytes.
    *
@@ -128,12 +128,9 @@ export class EntryFolder {
         size,
         maxSize: this.#maxSize,
         permalink: this.#permalink,
+        imageSize: (path) => readImageSize(this.#files, path),
       });
-      const html = await sizeImages(
-        entry.html,
-        (path) => readImageSize(this.#files, path),
-      );
-      return { version, settled, entry: { ...entry, html }, problem: null };
+      return { version, settled, entry, problem: null };
     } catch (problem) {
       if (!(problem instanceof EntryError)) throw problem;
       return { version, settled, entry: before?.entry ?? null, problem };
@@ -208,7 +205,7 @@ function stat(directory: string, file: string): Promise<Deno.FileInfo> {
 async function readEntry(
   directory: string,
   file: string,
-  { size, maxSize, permalink }: ParseEntryOptions & {
+  { size, maxSize, ...options }: ParseEntryOptions & {
     size: number;
     maxSize: number;
   },
@@ -224,7 +221,7 @@ async function readEntry(
     const line = lineOfBadByte(bytes);
     throw new EntryError(file, line, "it is not UTF-8", { cause });
   }
-  return parseEntry(file, text, { permalink });
+  return parseEntry(file, text, options);
 }
 
 /** Failures that concern one file alone. */

@@ -13,15 +13,15 @@ import type { ImageSize } from "./_image_size.ts";
  * @returns The HTML. Images that say their size themselves are left alone, and so
  * are those that are elsewhere.
  */
-export async function sizeImages(
+export function sizeImages(
   html: string,
-  sizeOf: (path: string) => Promise<ImageSize | null>,
-): Promise<string> {
+  sizeOf: (path: string) => ImageSize | null,
+): string {
   const tags = html.match(/<img\b[^>]*>/g) ?? [];
   const sizes = new Map<string, ImageSize | null>();
   for (const tag of tags) {
     const path = pathOf(tag);
-    if (path !== null && !sizes.has(path)) sizes.set(path, await sizeOf(path));
+    if (path !== null && !sizes.has(path)) sizes.set(path, sizeOf(path));
   }
   if (sizes.size === 0) return html;
   return html.replace(/<img\b[^>]*>/g, (tag) => {

@@ -1,12 +1,13 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { folderOf, isFileReference } from "./_asset.ts";
+import { folderOf } from "./_asset.ts";
+import { renderBody } from "./_entry_body.ts";
 import { FrontMatter } from "./_front_matter.ts";
 import { EntryError } from "./entry_error.ts";
 import { renderMarkdown } from "./_markdown.ts";
-import { rewrite } from "./_rewrite.ts";
 import { aliasesOf, MAX_SLUG, parseFileName, placeOf } from "./_entry_place.ts";
+import type { ImageSize } from "./_image_size.ts";
 import { slugify } from "./_slug.ts";
 import { replaceTags } from "./_template_tags.ts";
 
@@ -18,7 +19,9 @@ export interface Tag {
   readonly slug: string;
 }
 
-/** One entry of the blog, read and rendered. */
+/**
+ * One entry of the blog. Its body is rendered when it is first asked for.
+ */
 export interface Entry {
   /** Its name, which no other entry has. */
   readonly slug: string;
@@ -71,13 +74,14 @@ export interface ParseEntryOptions {
    * @default {"/:slug"}
    */
   permalink?: string | undefined;
+  /**
+   * Tells how large the picture at a path of the blog is, its escapes decoded, so
+   * that the page can keep room for it.
+   *
+   * @default {() => null}
+   */
+  imageSize?: ((path: string) => ImageSize | null) | undefined;
 }
-
-/** How long a summary made from the first paragraph may be, in characters. */
-const MAX_SUMMARY = 280;
-
-/** Words that a practised reader takes in a minute. */
-const WORDS_PER_MINUTE = 220;
 
 /**
  * Reads one entry: front matter in YAML or TOML, then Markdown.
@@ -92,7 +96,7 @@ const WORDS_PER_MINUTE = 220;
  *
  * @param file The name of the file, with `/` between folders.
  * @param text Its text.
- * @param options Where its page is.
+ * @param options Where its page is, and how large pictures are.
  * @returns The entry.
  * @throws {EntryError} If it cannot be served as it is; the message says why
  * in one sentence, with file and line.
@@ -127,9 +131,12 @@ export function parseEntry(
   if (expires !== null && expires <= date) {
     throw matter.error(end, "it expires before its date");
   }
-  const body = renderMarkdown(source);
-  const words = countWords(body.text);
   const base = folderOf(file);
+  const summary = matter.string(matter.key("summary", "description"));
+  // Nobody waits for what nobody reads: most entries of a long blog.
+  const body = lazily(() =>
+    renderBody(source, { base, imageSize: options.imageSize })
+  );
   return {
     ...placeOf(matter, file, { date, pattern: options.permalink }),
     aliases: aliasesOf(matter),
@@ -139,18 +146,31 @@ export function parseEntry(
     expires,
     draft: matter.boolean("draft") || matter.string("published") === "false",
     tags: tagsOf(matter),
-    summary: matter.string(matter.key("summary", "description")) ??
-      shorten(body.firstParagraph, MAX_SUMMARY),
+    get summary() {
+      return summary ?? body().summary;
+    },
     image: imageOf(matter, base),
     comments: matter.string("comments") !== "false",
     noindex: matter.boolean(matter.key("noindex", "robotsNoIndex")) ||
       /\bnoindex\b/.test(matter.string("robots") ?? "") ||
       matter.string("sitemap") === "false",
-    html: rewrite(body.html, { base, only: isFileReference }),
-    text: body.text,
-    minutes: Math.max(1, Math.round(words / WORDS_PER_MINUTE)),
+    get html() {
+      return body().html;
+    },
+    get text() {
+      return body().text;
+    },
+    get minutes() {
+      return body().minutes;
+    },
     file,
   };
+}
+
+/** Makes something when it is first asked for. */
+function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /**
@@ -225,22 +245,6 @@ function tagsOf(matter: FrontMatter): Tag[] {
     if (!tags.has(slug)) tags.set(slug, { name, slug });
   }
   return [...tags.values()];
-}
-
-/** Words, where scripts without spaces count two characters as one. */
-function countWords(text: string): number {
-  const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
-  const spaced = text.replace(dense, " ").match(/\p{L}[\p{L}\p{N}'’-]*/gu);
-  return (spaced?.length ?? 0) + (text.match(dense)?.length ?? 0) / 2;
-}
-
-/** Cuts a text at the end of a sentence, or else of a word. */
-function shorten(text: string, maxLength: number): string {
-  if (text.length <= maxLength) return text;
-  const head = text.slice(0, maxLength);
-  const sentence = /^.*[.!?…](?=\s)/su.exec(head)?.[0] ?? "";
-  if (sentence.length > maxLength / 3) return sentence;
-  return head.replace(/\s+\S*$/, "").replace(/[\s,;:–-]+$/, "") + "…";
 }
 
 export { EntryError };

@@ -41,6 +41,7 @@ import {
 import { Library } from "./library.ts";
 import { Moments } from "./_moments.ts";
 import { blogSite } from "./site.ts";
+import { Warmer } from "./_warmer.ts";
 
 export type {
   Comment,
@@ -131,8 +132,10 @@ export async function main(args: readonly string[]): Promise<number> {
     comments?.start();
     follower.watch();
     using _moments = new Moments(library);
+    const warmer = new Warmer(library);
     console.log(`Listening on ${server.url}`);
     await stopped();
+    await warmer.close();
     await follower.close();
     await server.shutdown();
     comments?.stop();
