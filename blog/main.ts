@@ -65,6 +65,7 @@ export {
   type Tag,
 } from "./entry.ts";
 export type { FrontPage } from "./front_page.ts";
+export type { ImageSize } from "./_image_size.ts";
 export { Library, type LibraryOptions, type TagShelf } from "./library.ts";
 export type { LatestPage } from "./paging.ts";
 export { type BlogOptions, blogSite } from "./site.ts";
