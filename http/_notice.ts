@@ -78,6 +78,12 @@ export function explainListenError(
     path?: string;
   },
 ): unknown {
+  if (!("Deno" in globalThis)) {
+    return new Error(
+      "Cannot listen: that needs Deno, so give `fetch` of your site to the server of this runtime",
+      { cause: error },
+    );
+  }
   const why = error instanceof Error ? REASONS.get(error.name) : undefined;
   if (why === undefined) return error;
   const where = path ?? `${hostname}:${port ?? 0}`;

@@ -1,7 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import {
   Dispatcher,
   NO_FIELDS,
@@ -10,6 +10,7 @@ import {
   RequestDecoder,
   ResponseDecoder,
   ResponseEncoder,
+  serve,
   serveHttp,
 } from "../../http/mod.ts";
 import {
@@ -114,6 +115,11 @@ export const httpCases: Cases = {
     assertEquals(decoder.head?.status, 200);
     assertEquals(decoder.next(window), "data");
     assertEquals(decoder.next(window), "end");
+  },
+  async "listening says what to do where there is no Deno"() {
+    if ("Deno" in globalThis) return;
+    const error = await assertRejects(() => serve(() => new Response()), Error);
+    assert(/^Cannot listen: that needs Deno, so/.test(error.message));
   },
   async "a server answers pipelined requests in their order"() {
     const answer = await converse(
