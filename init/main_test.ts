@@ -46,8 +46,15 @@ function freePort(): string {
   return String(listener.addr.port);
 }
 
-/** Starts a task of a project, asks it for its page, and ends it. */
-async function ask(project: string, task: string): Promise<string> {
+/**
+ * Starts a task of a project, asks it for its page, and ends it. With `change` the
+ * page is asked for once more, when the server was started anew.
+ */
+async function ask(
+  project: string,
+  task: string,
+  change?: () => Promise<void>,
+): Promise<string[]> {
   await using process = new Deno.Command(Deno.execPath(), {
     args: ["task", task],
     cwd: project,
@@ -55,14 +62,18 @@ async function ask(project: string, task: string): Promise<string> {
     stdout: "piped",
     stderr: "inherit",
   }).spawn();
-  const lines = process.stdout.pipeThrough(new TextDecoderStream());
+  const pages: string[] = [];
   let said = "";
-  for await (const text of lines) {
+  for await (
+    const text of process.stdout.pipeThrough(new TextDecoderStream())
+  ) {
     said += text;
-    const url = /^Listening on (\S+)$/m.exec(said)?.[1];
-    if (url === undefined) continue;
-    const response = await fetch(`${url}?name=Ada`);
-    return await response.text();
+    const urls = [...said.matchAll(/^Listening on (\S+)$/gm)];
+    if (urls.length === pages.length) continue;
+    const response = await fetch(`${urls[0]![1]}?name=Ada`);
+    pages.push(await response.text());
+    if (change === undefined || pages.length === 2) return pages;
+    await change();
   }
   throw new Error(`Cannot ask the project: it ended and said ${said}`);
 }
@@ -85,14 +96,25 @@ Deno.test("init makes a project that is in good form, passes its tests and serve
       });
     }
     await t.step("deno task start", async () => {
-      const text = await ask(project, "start");
-      assertMatch(text, /<title>my-site<\/title>.*<h1>Hello Ada<\/h1>/);
-      assert(!text.includes("development"), "visitors get no development");
+      const [text] = await ask(project, "start");
+      assertMatch(text!, /<title>my-site<\/title>.*<h1>Hello Ada<\/h1>/);
+      assert(!text!.includes("development"), "visitors get no development");
     });
-    await t.step("deno task dev", async () => {
-      const text = await ask(project, "dev");
-      assertMatch(text, /development\.js.*<h1>Hello Ada<\/h1>/);
-    });
+    await t.step(
+      "deno task dev, and a file that is saved meanwhile",
+      async () => {
+        const file = `${project}/site.ts`;
+        const source = await Deno.readTextFile(file);
+        const [before, after] = await ask(
+          project,
+          "dev",
+          () =>
+            Deno.writeTextFile(file, source.replace('"Hello "', '"Welcome "')),
+        );
+        assertMatch(before!, /development\.js.*<h1>Hello Ada<\/h1>/);
+        assertMatch(after!, /development\.js.*<h1>Welcome Ada<\/h1>/);
+      },
+    );
   });
 });
 
