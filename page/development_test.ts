@@ -7,6 +7,7 @@ import {
   assertNotMatch,
   assertStringIncludes,
 } from "@std/assert";
+import { nuAvailable, nuCheck } from "../_tools/nu_check.ts";
 import { HttpError } from "../http/mod.ts";
 import { h1, link, setDevelopment } from "../ml/mod.ts";
 import { site, type SiteOptions } from "./mod.ts";
@@ -125,4 +126,17 @@ Deno.test("Site.dangers() warns of what must not be public", () => {
   } finally {
     setDevelopment(true);
   }
+});
+
+Deno.test({
+  name: "pages under development are as the Nu checker wants them",
+  ignore: !nuAvailable(),
+  async fn() {
+    const development = { readSource: (url: URL) => Deno.readTextFile(url) };
+    const pages = new Map<string, string>();
+    for (const path of ["/", "/fault", "/text", "/nowhere"]) {
+      pages.set(path, await get({ development }, path));
+    }
+    assertEquals(await nuCheck(pages), []);
+  },
 });
