@@ -10,7 +10,12 @@ import {
   refusedStyle,
   refusedStyleValue,
 } from "./_style.ts";
-import { REFUSED_URL, refusedUrl, refusedUrlList } from "./_url.ts";
+import {
+  REFUSED_URL,
+  refusedRefresh,
+  refusedUrl,
+  refusedUrlList,
+} from "./_url.ts";
 import { describe } from "./_parts.ts";
 import { Markup, Raw } from "./markup.ts";
 
@@ -19,6 +24,7 @@ type Kind =
   | "plain"
   | "url"
   | "urls"
+  | "refresh"
   | "style"
   | "class"
   | "event"
@@ -44,6 +50,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
   cite: "url",
   class: "class",
   codebase: "url",
+  // Of meta, which with http-equiv="refresh" leads to an address.
+  content: "refresh",
   data: "url",
   formaction: "url",
   from: "urls",
@@ -193,10 +201,8 @@ export function guardedValue(
     return refuse(element, name, `expected text, got ${describe(value)}`);
   }
   const text = String(value);
-  if (kind !== "url" && kind !== "urls") return text;
-  const why = kind === "url"
-    ? refusedUrl(text, element)
-    : refusedUrlList(text, element);
+  if (kind !== "url" && kind !== "urls" && kind !== "refresh") return text;
+  const why = refusedAddress(kind, text, element);
   if (why === undefined) return text;
   if (development) {
     refuse(
@@ -208,6 +214,22 @@ export function guardedValue(
   return REFUSED_URL;
 }
 
+/** Why a text may not be the value of an attribute that holds addresses, or `undefined` when it may. */
+function refusedAddress(
+  kind: Kind,
+  text: string,
+  element: string,
+): string | undefined {
+  switch (kind) {
+    case "url":
+      return refusedUrl(text, element);
+    case "urls":
+      return refusedUrlList(text, element);
+    case "refresh":
+      return refusedRefresh(text);
+  }
+}
+
 /** Why a constant of a template may not be the value of an attribute that holds a URL, or `undefined` when it may. */
 export function refusedConstant(
   element: string,
@@ -215,8 +237,7 @@ export function refusedConstant(
   text: string,
 ): string | undefined {
   const { kind } = rules.get(name) ?? learn(name);
-  if (kind === "url") return refusedUrl(text, element);
-  return kind === "urls" ? refusedUrlList(text, element) : undefined;
+  return refusedAddress(kind, text, element);
 }
 
 /** One attribute with the space before it, or `""` when its value says that it is not there. */

@@ -62,3 +62,16 @@ export function refusedUrlList(
   }
   return refusedUrl(list, element);
 }
+
+/** A time, and the address that a refresh leads to (HTML standard, 4.2.5.3). */
+const REFRESH = /^\s*[\d.]*\s*[;,]?\s*url\s*=\s*["']?(.*)$/is;
+
+/**
+ * The same for the content of a `<meta>`, which is an address behind a time when it refreshes the page. Without the word `url` it could
+ * be any text, such as a description; there browsers themselves refuse what runs code.
+ */
+export function refusedRefresh(content: string): string | undefined {
+  if (!content.includes(":")) return undefined;
+  const address = REFRESH.exec(content)?.[1];
+  return address === undefined ? undefined : refusedUrl(address, "meta");
+}
