@@ -13,7 +13,7 @@ import { development } from "./_development.ts";
 import type { CheckArguments, ElementArguments } from "./_element_types.ts";
 import type { Attributes } from "./attributes.ts";
 import { escape, flat } from "./_escape.ts";
-import { childSource, PartsBuilder } from "./_parts.ts";
+import { childSource, type Part, PartsBuilder } from "./_parts.ts";
 import { appendRawText, isRawText } from "./_raw_text.ts";
 import { Labels, MAX_LABEL, StartTags } from "./_repeated.ts";
 import { VOID_ELEMENTS } from "./_void_elements.ts";
@@ -80,6 +80,36 @@ function addChild(out: string, child: unknown): string | undefined {
   }
   const source = childSource(child);
   return source === undefined ? undefined : out + source;
+}
+
+/**
+ * An element in which something waits for the renderer, mostly the nonce of a script: what is between is still one concatenation.
+ * `undefined` when a child is none of the usual kinds.
+ */
+function joinParts(
+  start: string,
+  children: readonly unknown[],
+  end: string,
+): Markup | undefined {
+  const parts: Part[] = [];
+  let text = start;
+  for (const child of children) {
+    if (child instanceof Markup && child.parts !== null) {
+      for (const part of child.parts) {
+        if (typeof part === "string") text += part;
+        else {
+          parts.push(text, part);
+          text = "";
+        }
+      }
+      continue;
+    }
+    const source = childSource(child);
+    if (source === undefined) return undefined;
+    text += source;
+  }
+  parts.push(text + end);
+  return new Markup("", parts);
 }
 
 /** A script or a style sheet without content, as those with an address are. */
@@ -157,10 +187,15 @@ export function makeFunction(
     for (let index = 0; out !== undefined && index < rest.length; index++) {
       out = addChild(out, rest[index]);
     }
-    if (out === undefined) {
-      return makeSlowly(shape, [first, second, third, fourth, ...rest]);
-    }
-    return new Markup(out + end);
+    if (out !== undefined) return new Markup(out + end);
+    const args = [first, second, third, fourth, ...rest];
+    if (development || shape.isRawText) return makeSlowly(shape, args);
+    const hasAttributes = isPlainObject(first);
+    const tag = hasAttributes ? startTags.write(first) : start;
+    const markup = tag === undefined
+      ? undefined
+      : joinParts(tag, hasAttributes ? args.slice(1) : args, end);
+    return markup ?? makeSlowly(shape, args);
   }
   return make;
 }

@@ -2,13 +2,19 @@
 
 import {
   a,
+  body,
   br,
   div,
+  head,
   html,
   input,
+  js,
   li,
+  main,
+  meta,
   p,
   raw,
+  renderAsync,
   renderToString,
   script,
   textarea,
@@ -215,5 +221,64 @@ Deno.test("element functions write repeated and alternating attributes alike", (
     assertEquals(renderToString(li({}, "x")), "<li>x</li>");
   } finally {
     setDevelopment(true);
+  }
+});
+
+Deno.test("elements around a script or a promise are the same in production", async () => {
+  const late = () => Promise.resolve("late & <more>");
+  const make = () =>
+    html(
+      { lang: "en" },
+      head(title("t"), script({ src: "/x.js" }), null, script(js`f(1)`)),
+      body("a < b", main({ id: "m" }, p(late()), [p("list"), 5]), late()),
+    );
+  const expected = '<!DOCTYPE html><html lang="en"><head><title>t</title>' +
+    '<script src="/x.js" nonce="n"></script><script nonce="n">f(1)</script></head>' +
+    '<body>a &lt; b<main id="m"><p>late &amp; &lt;more&gt;</p><p>list</p>5</main>' +
+    "late &amp; &lt;more&gt;</body></html>";
+  assertEquals(await renderAsync(make(), { nonce: "n" }), expected);
+  setDevelopment(false);
+  try {
+    assertEquals(await renderAsync(make(), { nonce: "n" }), expected);
+  } finally {
+    setDevelopment(true);
+  }
+});
+
+Deno.test("meta refuses a refresh that runs code, however it is written", () => {
+  const hostile = [
+    "0;url=javascript:hit()",
+    " 0.5 ; URL = 'JavaScript:hit()'",
+    "0 url=java\tscript:hit()",
+    "1;url=data:text/html,<script>hit()</script>",
+  ];
+  for (const content of hostile) {
+    const make = () => meta({ "http-equiv": "refresh", content });
+    assertThrows(make, TypeError, "code");
+    assertThrows(
+      () => html`<meta http-equiv="refresh" content="${content}">`,
+      TypeError,
+    );
+    setDevelopment(false);
+    try {
+      assertEquals(
+        String(make()),
+        '<meta http-equiv="refresh" content="about:invalid#refused">',
+      );
+    } finally {
+      setDevelopment(true);
+    }
+  }
+  for (
+    const content of [
+      "5;url=https://example.org/?a=b:c",
+      "5",
+      "2026 data: no address",
+    ]
+  ) {
+    assertEquals(
+      String(meta({ name: "x", content })),
+      `<meta name="x" content="${content}">`,
+    );
   }
 });

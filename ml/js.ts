@@ -62,8 +62,7 @@ const METHOD =
   /^(async\s+)?(\*\s*)?([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*\(/u;
 
 /** The text of a function as an expression. A method's text lacks the word `function`. */
-function expressionSource(source: AnyFunction): string {
-  const text = Function.prototype.toString.call(source);
+function expressionSource(source: AnyFunction, text: string): string {
   if (/\{\s*\[native code\]\s*\}\s*$/.test(text)) {
     refuse(source.name, "it is native or bound, so it has no source text");
   }
@@ -86,16 +85,41 @@ function expressionSource(source: AnyFunction): string {
   }`;
 }
 
+/** What is known of the text of a function. */
+interface KnownText {
+  /** As it may stand in a script. */
+  readonly safe: string;
+  readonly captured: readonly string[];
+}
+
+/** An arrow in a handler is a new function each time, of the same text; the bound keeps texts made at run time from filling the memory. */
+const MAX_KNOWN_TEXTS = 1024;
+const texts = new Map<string, KnownText>();
+
+function knownText(source: AnyFunction): KnownText {
+  const text = Function.prototype.toString.call(source);
+  let known = texts.get(text);
+  if (known === undefined) {
+    const expression = expressionSource(source, text);
+    known = {
+      safe: scriptSource(expression),
+      captured: capturedNames(expression),
+    };
+    if (texts.size < MAX_KNOWN_TEXTS) texts.set(text, known);
+  }
+  return known;
+}
+
 const sources = new WeakMap<AnyFunction, string>();
 
 function functionSource(
   source: AnyFunction,
   options: JsOptions | undefined,
 ): string {
-  const known = sources.get(source);
-  if (known !== undefined) return known;
-  const text = expressionSource(source);
-  const captured = capturedNames(text).filter((name) =>
+  const delivered = sources.get(source);
+  if (delivered !== undefined) return delivered;
+  const known = knownText(source);
+  const captured = known.captured.filter((name) =>
     !options?.globals?.includes(name)
   );
   if (captured.length > 0) {
@@ -107,9 +131,8 @@ function functionSource(
         "under globals if another script of the page declares it",
     );
   }
-  const safe = scriptSource(text);
-  sources.set(source, safe);
-  return safe;
+  sources.set(source, known.safe);
+  return known.safe;
 }
 
 /** The text of a value as an expression that cannot leave its script. */

@@ -102,6 +102,15 @@ Deno.test("js refuses what has no source, and names what a function captures", (
   );
 });
 
+Deno.test("js knows a text again, and asks for its captured names each time", () => {
+  const outside = 1;
+  const make = () => () => outside;
+  const globals = ["outside"];
+  assertEquals(String(js(make(), { globals })), "()=>outside");
+  assertThrows(() => js(make()), TypeError, "it captures outside");
+  assertEquals(String(js(make(), { globals })), "()=>outside");
+});
+
 Deno.test("capturedNames() finds free names and no others", () => {
   const cases: [string, string[]][] = [
     ["(a, { b, c: d = 1 }, [e], ...f) => a + b + d + e + f", []],
