@@ -141,7 +141,10 @@ class Program {
 function command(args: readonly string[], folder: string): Deno.Command {
   const [name = "", ...rest] = args;
   const more = ["--config", new URL("deno.json", ROOT).pathname];
-  if (name === "run") more.push("--preload", PRELOAD.pathname);
+  if (name === "run") {
+    // Through epoll a program would get the port that it asks for.
+    more.push("--deny-ffi", "--preload", PRELOAD.pathname);
+  }
   if (name === "test") more.push("--no-check");
   return new Deno.Command(Deno.execPath(), {
     args: [name, ...more, ...rest],
