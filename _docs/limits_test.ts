@@ -1,6 +1,8 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
 import { assert, assertEquals } from "@std/assert";
+import { site } from "@tpd2/tpd2/page";
+import { fencesOf } from "./guide.ts";
 
 const ROOT = new URL("../", import.meta.url);
 const ROW = /^\| `(\w+)` +\| ([\d,]+)(?: (ms|KiB|MiB))? +\|/gm;
@@ -47,4 +49,17 @@ Deno.test("the tables of the guides name the defaults of the code", async () => 
     }
   }
   assertEquals(count > 60, true);
+});
+
+Deno.test("the guide to security shows the policy that sites have", async () => {
+  const guide = new URL("docs/security.md", ROOT);
+  const [shown] = fencesOf(await Deno.readTextFile(guide))
+    .filter(({ lang }) => lang === "text");
+  const example = site().page("/", () => "Hello");
+  const response = await example.fetch(new Request("http://localhost/"));
+  const policy = response.headers.get("content-security-policy")!;
+  assertEquals(
+    shown!.text.trim().split(/\s+/).join(" "),
+    policy.replace(/'sha256-[^']*'/, "'<hash>'"),
+  );
 });
