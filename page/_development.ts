@@ -17,19 +17,24 @@ const RUN_NAME = "development";
 
 /**
  * Asks for the name of the server's run. The answer has no end as long as the server
- * runs; when it has one, the next to answer is another run, and the page is old.
+ * runs; when it has one, the next to answer is another run, and the page is old. A
+ * hidden page lets go: browsers have few connections for one server.
  */
 const SCRIPT = `(async () => {
   const url = new URL("${RUN_NAME}", document.currentScript.src);
-  let run;
+  let run, attempt;
+  document.addEventListener("visibilitychange", () => attempt.abort());
   for (;;) {
+    attempt = new AbortController();
     try {
-      const response = await fetch(url);
-      const now = response.headers.get("tpd2-build");
-      if (run && now && run !== now) location.reload();
-      run = now ?? run;
-      await response.text();
-    } catch { /* It is being started. */ }
+      if (!document.hidden) {
+        const response = await fetch(url, { signal: attempt.signal });
+        const now = response.headers.get("tpd2-build");
+        if (run && now && run !== now) location.reload();
+        run = now ?? run;
+        await response.text();
+      }
+    } catch { /* It is being started, or nobody looks. */ }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 })();
