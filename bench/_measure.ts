@@ -92,7 +92,7 @@ export async function measure(
 }
 
 /** A port that nobody listened on a moment ago. */
-function freePort(): number {
+export function freePort(): number {
   const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
   const { port } = listener.addr;
   listener.close();
@@ -126,7 +126,9 @@ async function answers(
 }
 
 /** The CPU time that a process has used, all threads together, in ticks. */
-async function cpuOf(pid: number): Promise<{ user: number; system: number }> {
+export async function cpuOf(
+  pid: number,
+): Promise<{ user: number; system: number }> {
   const stat = await Deno.readTextFile(`/proc/${pid}/stat`);
   // The name in brackets may hold anything; what follows it is numbers.
   const numbers = stat.slice(stat.lastIndexOf(")") + 2).split(" ").map(Number);
@@ -143,7 +145,8 @@ done = function(summary, latency)
 end
 `;
 
-async function wrk(
+/** Puts an address under a load for some seconds. */
+export async function wrk(
   url: string,
   load: LoadCase,
   seconds: number,
