@@ -135,10 +135,13 @@ export class ConnectionExchange implements Exchange {
         (name) => head.field(name),
       );
     }
-    // Whoever is no proxy of ours speaks for itself.
-    return this.#forwarded?.remoteAddress === this.#protocol.remoteAddress
+    const told = this.#forwarded;
+    // Whoever is no proxy of ours speaks for itself. One that is may have been
+    // asked by somebody at its own address.
+    return told?.remoteAddress === this.#protocol.remoteAddress &&
+        told.scheme === null && told.authority === null
       ? null
-      : this.#forwarded;
+      : told;
   }
 
   #open(): RequestHead {

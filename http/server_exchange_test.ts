@@ -44,6 +44,9 @@ Deno.test("serveHttp() tells who the client is behind proxies that are trusted",
   });
   await trusting.ask(request);
   assertEquals(told.pop(), "203.0.113.7 https www.example abc-1");
+  // A browser on the proxy's own machine.
+  await trusting.ask(request.replace("203.0.113.7", "127.0.0.1"));
+  assertEquals(told.pop(), "127.0.0.1 https www.example abc-1");
   await using wary = new TestServer(handles);
   await wary.ask(request);
   assertMatch(told.pop()!, /^127\.0\.0\.1 http a [0-9a-z]+-[0-9a-z]+$/);
