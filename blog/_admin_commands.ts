@@ -20,6 +20,9 @@ export interface CommandOptions {
   data: string;
 }
 
+/** How long to wait while the blog writes, in milliseconds. */
+const PATIENCE = 30_000;
+
 /** How long what is read may be, in bytes. */
 const MAX_INPUT = 512 * 1024 * 1024;
 
@@ -34,7 +37,7 @@ const MAX_LINE = 4096;
  */
 export async function runCommand(options: CommandOptions): Promise<void> {
   const { command, file, data } = options;
-  using store = new CommentStore(data);
+  using store = new CommentStore(data, { timeout: PATIENCE });
   if (command === "set-password") {
     await setPassword(store, await askPassword());
     console.error(`The password is set: log in at /admin`);

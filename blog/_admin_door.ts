@@ -18,6 +18,15 @@ import type { PageParts } from "./_layout.ts";
 /** There is one account. */
 const ACCOUNT = "admin";
 
+/**
+ * How often the password may be tried in vain in a quarter of an hour. Since there is
+ * one account, few attempts in all would let anybody lock out who runs the blog.
+ */
+const MAX_ATTEMPTS = 100;
+
+/** How often one address may try. */
+const MAX_PER_ADDRESS = 10;
+
 /** How long a password may be in the form; more than 1024 bytes are none in any case. */
 const MAX_PASSWORD = 1024;
 
@@ -37,7 +46,11 @@ export class AdminDoor {
    */
   constructor(store: CommentStore, clock: Clock) {
     this.#store = store;
-    this.#logins = new Logins(() => passwordHash(store), { clock });
+    this.#logins = new Logins(() => passwordHash(store), {
+      clock,
+      maxPerAccount: MAX_ATTEMPTS,
+      maxPerAddress: MAX_PER_ADDRESS,
+    });
   }
 
   /**

@@ -120,7 +120,9 @@ export class AdminQueue {
       showComments(this.recent, this.#recent());
       this.refresh();
     });
-    comments.onTick(this.refresh);
+    comments.onTick(() => {
+      if (this.now.subscriberCount > 0) this.refresh();
+    });
     // Titles of entries stand beside the comments.
     library.onChange(() => {
       if (this.held.size > 0) this.held.notify();

@@ -32,15 +32,18 @@ export type Outcome =
     /** What the answer sets. */
     fields: Field[];
   }
-  | {
-    kind: "refused";
-    /** The status of the answer: 422, or 429. */
-    status: number;
-    /** What to show again. */
-    draft: CommentDraft;
-    /** What the answer says besides. */
-    fields: Field[];
-  };
+  | Refusal;
+
+/** Why a comment was not taken. */
+interface Refusal {
+  kind: "refused";
+  /** The status of the answer: 422, 429 or 503. */
+  status: number;
+  /** What to show again. */
+  draft: CommentDraft;
+  /** What the answer says besides. */
+  fields: Field[];
+}
 
 /** For how long a page may be kept that has a form in it. */
 const PERIOD = 60 * 60 * 1000;
@@ -151,7 +154,14 @@ export class CommentDesk {
       return refused(sent, "", "There are too many comments for now");
     }
     const suspicion = verdict.kind === "hold" ? verdict.reason : "";
-    return await this.#store(exchange, { sent, entry, byAdmin, suspicion });
+    try {
+      return await this.#store(exchange, { sent, entry, byAdmin, suspicion });
+    } catch (error) {
+      // What was typed must not be lost because a disk is full.
+      this.#comments.onError(error);
+      const message = "It could not be kept. Please send it again later";
+      return { ...refused(sent, "", message), status: 503 };
+    }
   }
 
   /** How many milliseconds somebody has to wait; if none, this was one attempt. */
@@ -250,7 +260,7 @@ function refused(
   sent: SentComment,
   field?: string,
   message?: string,
-): Outcome {
+): Refusal {
   const problems = new Map(sent.problems);
   if (field !== undefined && message !== undefined) {
     problems.set(field, message);
@@ -263,7 +273,7 @@ function refused(
   };
 }
 
-function tooMany(sent: SentComment, delay: number): Outcome {
+function tooMany(sent: SentComment, delay: number): Refusal {
   const seconds = Math.ceil(delay / 1000);
   const wait = seconds < 90
     ? `${seconds} seconds`

@@ -148,6 +148,22 @@ Deno.test("only so many comments are taken, and may wait", async () => {
   assertStringIncludes(page.text, "There are too many comments for now.");
 });
 
+Deno.test("what cannot be kept is not lost", async () => {
+  const errors: unknown[] = [];
+  using blog = commentBlog({
+    moderation: "none",
+    onError: (error) => errors.push(error),
+  });
+  const page = await openSlowly(blog);
+  blog.store.database.exec("PRAGMA query_only = ON");
+  await page.submit(SAID);
+  assertEquals([page.status, errors.length], [503, 1]);
+  assertStringIncludes(page.text, "It could not be kept.");
+  blog.store.database.exec("PRAGMA query_only = OFF");
+  await page.submit({});
+  assertEquals([page.status, page.location], [200, "/hello"]);
+});
+
 Deno.test("what no page of the blog sent is refused", async () => {
   using blog = commentBlog({ moderation: "none" });
   const send = (path: string, init: RequestInit) =>

@@ -2,6 +2,7 @@
 // This module is browser compatible.
 
 import {
+  a,
   button,
   div,
   form,
@@ -16,6 +17,7 @@ import {
 } from "../ml/mod.ts";
 import { type FormField, textAreaField, textField } from "../page/mod.ts";
 import { MAX_AUTHOR, MAX_TEXT } from "./comment.ts";
+import { COMMENT_FEED } from "./_comment_feed.ts";
 import { tidyName, tidyText } from "./_comment_text.ts";
 
 /** The id of the form, by which links lead to it. */
@@ -115,7 +117,11 @@ export function commentForm(options: CommentFormOptions): Markup<"section"> {
       p(
         button("Send"),
         " ",
-        small("Plain text; web addresses become links."),
+        small(
+          "Plain text; web addresses become links. New comments: ",
+          a({ href: COMMENT_FEED }, "feed"),
+          ".",
+        ),
       ),
     ),
   );

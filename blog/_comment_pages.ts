@@ -15,6 +15,7 @@ import { type Markup, p, renderToBytes, section } from "../ml/mod.ts";
 import { integer, type Site } from "../page/mod.ts";
 import { decodedPath } from "./_address.ts";
 import { CommentDesk } from "./_comment_desk.ts";
+import { COMMENT_FEED, commentFeed } from "./_comment_feed.ts";
 import {
   type CommentDraft,
   commentForm,
@@ -28,7 +29,8 @@ import {
 } from "./_comment_views.ts";
 import type { Comments } from "./comments.ts";
 import type { Entry } from "./entry.ts";
-import type { PageParts } from "./_layout.ts";
+import { ATOM_FIELDS, originOf } from "./_feed_routes.ts";
+import type { Look, PageParts } from "./_layout.ts";
 import type { Library } from "./library.ts";
 import type { ReplyCache } from "./_reply_cache.ts";
 
@@ -38,8 +40,8 @@ export interface CommentPagesOptions {
   library: Library;
   /** The comments. */
   comments: Comments;
-  /** Where browsers find the blog, if that is known. */
-  baseUrl: string | undefined;
+  /** What all pages share. */
+  look: Look;
   /** Pages that were rendered before. */
   cache: ReplyCache;
   /** Makes the page of an entry, with something below it. */
@@ -51,6 +53,9 @@ export interface CommentPagesOptions {
   /** Is told that somebody reads an entry. */
   onRead: (exchange: Exchange, entry: Entry) => void;
 }
+
+/** How many comments the feed of them has. */
+const FEED_LENGTH = 20;
 
 const NO_STORE: Field = ["cache-control", "no-store"];
 
@@ -66,7 +71,7 @@ export class CommentPages {
    */
   constructor(options: CommentPagesOptions) {
     this.#options = options;
-    this.#desk = new CommentDesk(options.comments, options.baseUrl);
+    this.#desk = new CommentDesk(options.comments, options.look.baseUrl);
     // What readers cannot see changes no page.
     options.comments.onChange((isVisible) => {
       if (isVisible) options.library.touch();
@@ -85,6 +90,7 @@ export class CommentPages {
       { page: integer(1, { min: 1 }) },
       ({ slug, page }, { exchange }) => this.#all(exchange, slug, page),
     );
+    blog.on("GET", COMMENT_FEED, (exchange) => this.#feed(exchange));
   }
 
   /**
@@ -166,6 +172,16 @@ export class CommentPages {
       status,
       fields: HTML_FIELDS,
       extra: [NO_STORE, ...fields],
+    });
+  }
+
+  #feed(exchange: Exchange): Reply | Promise<Reply> {
+    const { library, comments, cache, look } = this.#options;
+    const origin = look.baseUrl ?? originOf(exchange);
+    return cache.send(exchange, `${COMMENT_FEED} ${origin}`, () => {
+      const newest = comments.store.inState("shown", 0, FEED_LENGTH);
+      const text = commentFeed({ look, origin, library, comments: newest });
+      return { bytes: new TextEncoder().encode(text), fields: ATOM_FIELDS };
     });
   }
 

@@ -27,6 +27,7 @@ export function addComments(
   const statistics = new Statistics({
     store: new StatisticsStore(store.database),
     clock,
+    onError: comments.onError,
   });
   comments.onTick(() => statistics.flush());
   const pages = new CommentPages({

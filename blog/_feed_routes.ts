@@ -36,7 +36,8 @@ export interface FeedRoutesOptions {
   hub: string | undefined;
 }
 
-const ATOM_FIELDS = new FieldBlock([
+/** What Atom feeds are sent with. */
+export const ATOM_FIELDS: FieldBlock = new FieldBlock([
   ["content-type", "application/atom+xml; charset=utf-8"],
 ]);
 const RSS_FIELDS = new FieldBlock([
@@ -145,6 +146,6 @@ function linkField(hub: string, self: string): string {
 }
 
 /** Where the client thinks we are; a name that makes no URL is not repeated. */
-function originOf({ scheme, authority }: Exchange): string {
+export function originOf({ scheme, authority }: Exchange): string {
   return URL.parse(`${scheme}://${authority}`)?.origin ?? "http://localhost";
 }

@@ -39,6 +39,17 @@ CREATE TABLE view (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** Options of {@linkcode openDatabase}. */
+export interface OpenDatabaseOptions {
+  /**
+   * How long to wait while another program writes, in milliseconds. Nothing else
+   * happens in the meantime.
+   *
+   * @default {1000}
+   */
+  timeout?: number;
+}
+
 /**
  * Opens the file of what readers add, and makes it where it is absent.
  *
@@ -48,16 +59,21 @@ CREATE TABLE view (
  *
  * @param directory The directory; `null` for one in memory, which is gone when it
  * is closed.
+ * @param options How long to wait for others.
  * @returns The database.
  * @throws {Error} If it cannot be used; the message says what to do.
  */
-export function openDatabase(directory: string | null): DatabaseSync {
+export function openDatabase(
+  directory: string | null,
+  options: OpenDatabaseOptions = {},
+): DatabaseSync {
+  const { timeout = 1000 } = options;
   if (directory === null) return prepare(new DatabaseSync(":memory:"));
   const path = `${directory}/${FILE}`;
   try {
     // What readers told us is for nobody else on this machine.
     Deno.mkdirSync(directory, { recursive: true, mode: 0o700 });
-    return prepare(new DatabaseSync(path));
+    return prepare(new DatabaseSync(path, { timeout }));
   } catch (cause) {
     throw new Error(
       `Cannot keep comments in ${path}: ${explain(directory, cause)}`,
@@ -68,7 +84,6 @@ export function openDatabase(directory: string | null): DatabaseSync {
 
 function prepare(database: DatabaseSync): DatabaseSync {
   try {
-    database.exec("PRAGMA busy_timeout = 5000");
     database.exec("PRAGMA journal_mode = WAL");
     database.exec("PRAGMA synchronous = FULL");
     if (versionOf(database) !== VERSION) transaction(database, upgrade);

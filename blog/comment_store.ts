@@ -2,7 +2,11 @@
 
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Comment, CommentState, NewComment } from "./comment.ts";
-import { openDatabase, transaction } from "./_store.ts";
+import {
+  openDatabase,
+  type OpenDatabaseOptions,
+  transaction,
+} from "./_store.ts";
 
 const COLUMNS = "id, entry, author, text, time, origin, state, reason, byAdmin";
 
@@ -32,10 +36,11 @@ export class CommentStore implements Disposable {
    * Opens the store, and makes it where it is absent.
    *
    * @param directory Where its file `blog.sqlite` is; `null` for a store in memory.
+   * @param options How long to wait for other programs.
    * @throws {Error} If it cannot be used; the message says what to do.
    */
-  constructor(directory: string | null) {
-    this.database = openDatabase(directory);
+  constructor(directory: string | null, options: OpenDatabaseOptions = {}) {
+    this.database = openDatabase(directory, options);
     this.#dataVersion = this.database.prepare("PRAGMA data_version");
   }
 

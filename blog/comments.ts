@@ -43,6 +43,12 @@ export interface CommentsOptions extends CommentRules {
    * @default {systemClock}
    */
   clock?: Clock;
+  /**
+   * Is told when the store cannot keep what a reader sent, who is told to try again.
+   *
+   * @default {console.error}
+   */
+  onError?: (error: unknown) => void;
 }
 
 /** What is live below one entry. */
@@ -94,6 +100,8 @@ export class Comments {
   readonly rules: Readonly<Required<CommentRules>>;
   /** Where time comes from. */
   readonly clock: Clock;
+  /** Is told when the store fails. */
+  readonly onError: (error: unknown) => void;
   readonly #pollInterval: number;
   readonly #keepFor: number;
   readonly #maxThreads: number;
@@ -117,6 +125,7 @@ export class Comments {
     this.store = store;
     this.clock = options.clock ?? systemClock;
     this.rules = { ...DEFAULT_RULES, ...options };
+    this.onError = options.onError ?? ((error) => console.error(error));
     this.#pollInterval = options.pollInterval ?? 2000;
     this.#keepFor = (options.keepDays ?? 30) * DAY;
     this.#maxThreads = options.maxThreads ?? 1000;

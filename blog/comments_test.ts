@@ -18,6 +18,7 @@ import {
   NOON,
   openSlowly,
 } from "./testdata/comment_blog.ts";
+import { childrenOf, parseXml, textOf as textOfChild } from "./testdata/xml.ts";
 
 const SAID = { author: "Bob", text: "I think so." };
 
@@ -174,7 +175,23 @@ Deno.test("an entry can be closed, and feeds know where readers answer", async (
     (await textOf("/feed.atom")).match(/rel="replies"/g)?.length,
     2,
   );
-  blog.comments.add(newComment());
+  blog.comments.add(newComment({ text: "a\n\n<b>" }));
+  blog.comments.add(newComment({ text: "Wait.", state: "held" }));
+  blog.comments.add(newComment({ text: "Early.", entry: "later" }));
+  const feed = parseXml(await textOf("/comments/feed.atom"));
+  const entries = childrenOf(feed, "entry");
+  assertEquals(
+    entries.map((entry) => textOfChild(entry, "title")),
+    [
+      "Ada on Closed",
+      "Ada on Hello",
+    ].reverse(),
+  );
+  assertEquals(
+    textOfChild(entries[0]!, "id"),
+    "http://localhost/hello#comment-2",
+  );
+  assertEquals(textOfChild(entries[0]!, "content"), "<p>a</p><p>&lt;b&gt;</p>");
   assertStringIncludes(
     await textOf("/"),
     '<a href="/hello#comments">1 comment</a>',
@@ -231,6 +248,31 @@ Deno.test("what another program changed shows soon", async () => {
     assertEquals(store.get(1)?.origin, "");
     comments.stop();
     assertEquals(clock.pending, 0);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+});
+
+Deno.test("a page that was open catches up when the program starts anew", async () => {
+  const directory = await Deno.makeTempDir();
+  try {
+    using first = commentBlog({}, directory);
+    let { site } = first;
+    const browser = new TestBrowser({
+      fetch: (request) => site.fetch(request),
+    });
+    const page = await browser.open("/hello");
+    await page.listen();
+    await page.close();
+    first.store.close();
+    using second = commentBlog({}, directory);
+    second.comments.threadOf({ slug: "hello" });
+    second.comments.add(newComment());
+    ({ site } = second);
+    await page.listen();
+    await until(page, "1 comment");
+    await until(page, "Well said.");
+    await page.close();
   } finally {
     await Deno.remove(directory, { recursive: true });
   }

@@ -195,7 +195,7 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
   const commentPages = comments && addComments(blog, {
     library,
     comments,
-    baseUrl: look.baseUrl,
+    look,
     cache,
     entryDocument: (entry, below) =>
       documentOf(entryPage(library, entry.slug), below),

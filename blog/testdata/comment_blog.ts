@@ -13,7 +13,7 @@ import { blogSite } from "../site.ts";
 /** When these blogs begin. */
 export const NOON: number = Date.UTC(2026, 10, 22, 12);
 
-/** A blog in memory with two entries and comments. */
+/** A blog with two entries and comments. */
 export interface CommentBlog extends Disposable {
   clock: TestClock;
   store: CommentStore;
@@ -22,10 +22,16 @@ export interface CommentBlog extends Disposable {
   site: Site;
 }
 
-/** Makes a blog with entries `hello` and `other`, and `later`, which is of the future. */
-export function commentBlog(options: CommentsOptions = {}): CommentBlog {
+/**
+ * Makes a blog with entries `hello` and `other`, and with `later` and `draft`, which
+ * readers cannot see; in memory, unless there is a directory for what they say.
+ */
+export function commentBlog(
+  options: CommentsOptions = {},
+  directory: string | null = null,
+): CommentBlog {
   const clock = new TestClock(NOON);
-  const store = new CommentStore(null);
+  const store = new CommentStore(directory);
   const comments = new Comments(store, { clock, ...options });
   const library = new Library({
     now: () => clock.date(),
