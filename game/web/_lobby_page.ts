@@ -44,15 +44,18 @@ const MAX_LISTED = 20;
 
 /** The front page: who is here, what is played, and what can be played. */
 export class LobbyPage {
-  /** What happens at the tables: the same for everybody. */
-  readonly tables: StateChannel;
+  /** Tables with free seats: the same for everybody, as are the others. */
+  readonly #waiting: StateChannel;
+  /** Tables where a game goes on, and games that are over. */
+  readonly #played: StateChannel;
   readonly #house: House;
   readonly #start: ReadonlyMap<string, SiteForm>;
   readonly #rename: SiteForm;
 
   constructor(house: House) {
     this.#house = house;
-    this.tables = stateChannel(() => tablesMarkup(house), { id: "lobby" });
+    this.#waiting = stateChannel(() => waitingMarkup(house), { id: "waiting" });
+    this.#played = stateChannel(() => playedMarkup(house), { id: "played" });
     this.#start = new Map(
       [...house.lobby.kinds.values()].map((kind) => [
         kind.name,
@@ -69,18 +72,25 @@ export class LobbyPage {
     );
   }
 
+  /** Tells the pages that something happened at the tables. */
+  changed(): void {
+    this.#waiting.notify();
+    this.#played.notify();
+  }
+
   /** The page's content. */
   render({ knownVisitor }: PageContext): Child {
     const guest = knownGuest(knownVisitor);
     return [
       h1(this.#house.title),
       guest ? this.#you(guest) : null,
-      this.tables,
+      this.#waiting,
       h2("Play"),
       div(
         { class: "games" },
         [...this.#house.lobby.kinds.values()].map((kind) => this.#game(kind)),
       ),
+      this.#played,
       guest ? null : this.#you(null),
     ];
   }
@@ -176,16 +186,19 @@ function titleOf({ kind, seats }: LobbyTable): string {
   return `${kind.title}: ${names.join(", ")}`;
 }
 
-function tablesMarkup(house: House): Child {
-  const { waiting, playing, finished } = house.lobby;
-  const open = waiting.filter(({ isOpen }) => isOpen);
+function waitingMarkup({ lobby, offers }: House): Child {
+  const open = lobby.waiting.filter(({ isOpen }) => isOpen);
+  return listOf("Waiting for you", open, (table) => [
+    `${titleOf(table)} `,
+    actionButton("Join", offers.sit(table), {
+      description: `Join ${titleOf(table)}`,
+    }),
+  ]);
+}
+
+function playedMarkup({ lobby }: House): Child {
+  const { playing, finished } = lobby;
   return [
-    listOf("Waiting for you", open, (table) => [
-      `${titleOf(table)} `,
-      actionButton("Join", house.offers.sit(table), {
-        description: `Join ${titleOf(table)}`,
-      }),
-    ]),
     listOf(
       "Played now",
       playing,

@@ -17,7 +17,7 @@ summary:hover { text-decoration: underline; }
 details[open] > summary { margin-bottom: 0.3rem; }
 
 .games { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); gap: 1rem; margin: 0.6rem 0 1.4rem; }
-.game { display: grid; grid-template: auto auto 1fr / auto 1fr; gap: 0 1.5rem; padding: 0 1rem 0.7rem; overflow: hidden; border-radius: 1rem; border: 0.1rem solid var(--line); background: var(--raised); }
+.game { display: grid; grid-template-columns: auto 1fr; align-content: start; gap: 0 1.5rem; padding: 0 1rem 0.7rem; overflow: hidden; border-radius: 1rem; border: 0.1rem solid var(--line); background: var(--raised); }
 .game p { margin: 0 0 0.6rem; }
 .game > :not(details), .game > [open] { grid-column: 1 / -1; }
 .game details { font-size: 0.95rem; }
@@ -48,14 +48,15 @@ details[open] > summary { margin-bottom: 0.3rem; }
 .talk h2 { margin: 0 0 0.3rem; font-size: 1rem; color: var(--faint); }
 .said { max-height: 14rem; overflow: auto; margin: 0 0 0.5rem; padding: 0; list-style: none; }
 .said:empty { display: none; }
+.talk:not(:has(form)):has(.said:empty) { display: none; }
 .said li { width: fit-content; max-width: 85%; margin: 0.35rem 0; padding: 0.3rem 0.8rem; border-radius: 0.2rem 1rem 1rem 1rem; background: var(--raised); border: 1px solid var(--line); animation: rise 0.3s ease-out; }
 .talk form { display: flex; gap: 0.5rem; align-items: center; }
 .talk form p { margin: 0; flex-wrap: nowrap; }
 .talk form p:first-of-type { flex: 1; min-width: 0; }
 .talk form input { flex: 1; min-width: 0; }
 
-.moves { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.4rem; margin: 0.6rem 0 0.9rem; }
-.moves a, .moves .off { padding: 0.45rem 0.9rem; border: 0.1rem solid var(--accent); border-radius: 0.6rem; font-weight: 600; text-decoration: none; }
+.moves { display: flex; align-items: center; justify-content: space-between; gap: 0.3rem; font-size: clamp(0.8rem, 3.5vw, 1.0625rem); margin: 0.6rem 0 0.9rem; }
+.moves a, .moves .off { padding: 0.4rem clamp(0.45rem, 2.4vw, 0.9rem); border: 0.1rem solid var(--accent); border-radius: 0.6rem; font-weight: 600; text-decoration: none; }
 .moves a:hover { background: var(--accent); color: var(--on-accent); }
 .moves .off { border-color: var(--line); color: var(--faint); }
 .moves .at { font-variant-numeric: tabular-nums; color: var(--faint); }

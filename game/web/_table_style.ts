@@ -23,15 +23,20 @@ export const TABLE_STYLE: string = `
 .place { display: flex; flex-direction: column; align-items: center; gap: 0.5rem; min-width: 0; }
 .who { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: 0.15rem 0.5rem; max-width: 100%; padding: 0.2rem 0.8rem 0.2rem 0.2rem; border-radius: 1.3rem; background: #0004; border: 0.12rem solid transparent; }
 .who b { overflow-wrap: anywhere; }
-.felt > .near { flex-direction: column-reverse; }
+.felt > .place { flex-direction: column-reverse; }
 .felt-truc .place, .felt-blackjack .others > .place { flex-flow: row wrap; justify-content: center; gap: 0.4rem 1.2rem; }
-.felt-truc .near .hand { flex-basis: 100%; order: -1; }
+.felt-truc > .place .hand { flex-basis: 100%; order: -1; }
 .to-move > .who { border-color: var(--glow); background: #0006; }
 .won > .who { border-color: var(--coin); }
 .gone > .who { opacity: 0.65; }
 .self { padding: 0 0.45em; border-radius: 1em; font-size: 0.75rem; background: var(--on-felt); color: var(--felt); }
 .state { font-size: 0.82rem; color: var(--on-felt-faint); }
 .state:empty { display: none; }
+@container (width < 24rem) {
+  .who { font-size: 0.92rem; gap: 0.1rem 0.4rem; }
+  .avatar { width: 1.8rem; height: 1.8rem; }
+  .state { display: none; }
+}
 .avatar { display: grid; place-items: center; width: 2.1rem; height: 2.1rem; border-radius: 50%; color: #fff; font-weight: 700; }
 .avatar .sign { width: 1.35rem; height: 1.35rem; margin: 0; }
 .avatar-0 { background: #a33d2e; } .avatar-1 { background: #2f5fa3; } .avatar-2 { background: #7a4a9e; }
@@ -47,6 +52,9 @@ export const TABLE_STYLE: string = `
 .result.won { background: linear-gradient(#ffe9a8, #f3c64e); color: #442d00; }
 .note { font-size: 0.88rem; color: var(--on-felt-faint); }
 .note b { color: var(--on-felt); font-size: 1rem; }
+.state-of-game { display: flex; flex-wrap: wrap; justify-content: center; gap: 0.3rem 1.4rem; margin: 0; }
+.state-of-game dt { font-size: 0.82rem; color: var(--on-felt-faint); }
+.state-of-game dd { margin: 0; font-weight: 600; }
 .terms, .versus { color: var(--on-felt-faint); }
 .shown { min-height: 2.4rem; display: flex; align-items: center; justify-content: center; gap: 0.4rem; }
 .felt-rock-paper-scissors .shown { min-height: 5.6rem; }
@@ -162,6 +170,9 @@ export const TABLE_STYLE: string = `
 @keyframes appear { from { opacity: 0; } }
 @keyframes grow { from { transform: scaleX(0); } }
 @keyframes run-out { to { transform: scaleX(0); } }
+@media (forced-colors: active) {
+  .felt, .emblem, .seats, .card, .choices .chip-button { forced-color-adjust: none; }
+}
 @media (prefers-reduced-motion: reduce) {
   :not(.clock) { animation: none !important; transition: none !important; }
   .clock { animation-timing-function: steps(6); }

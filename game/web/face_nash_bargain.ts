@@ -3,10 +3,11 @@
 
 import { type Child, div, type Markup, p, span } from "../../ml/mod.ts";
 import type { DemandsMessage, NashTable } from "../nash_bargain.ts";
+import { decidedOf } from "./_decided.ts";
 import { costText } from "./_words.ts";
 import { coinCount, coinHeap } from "./coins.ts";
 import { numberButtons, offerPanel } from "./face_offer.ts";
-import { decidedOf, lastMessage, story, tableSurface } from "./face_parts.ts";
+import { lastMessage, story, tableSurface } from "./face_parts.ts";
 import type { Face, TableView } from "./table_view.ts";
 
 /** The face of Nash's bargain: a pot, and afterwards who wanted how much of it. */

@@ -26,13 +26,28 @@ export interface PanelOptions {
  * @typeParam T What all may see of the state.
  * @typeParam H What a player alone may see of the state.
  * @param view What the viewer may see.
- * @param answers Makes what can be answered.
+ * @param answers Makes what can be answered; {@linkcode choiceButtons}, if not given.
  * @param options The question.
  * @returns The markup; nothing where nobody is asked any more.
+ *
+ * @example Usage
+ * ```ts
+ * import { type Face, gameSite, Lobby, offerPanel } from "@tpd2/tpd2/game";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const face: Face = (view) => [offerPanel(view)];
+ * const lobby = new Lobby();
+ * const games = gameSite(lobby, { faces: new Map([["ultimatum", face]]) });
+ * const table = lobby.exhibit("ultimatum");
+ * await lobby.rest();
+ * const response = await games.fetch(new Request(`http://localhost/table/${table.id}`));
+ * assertStringIncludes(await response.text(), "Waiting for ");
+ * await lobby.close();
+ * ```
  */
 export function offerPanel<T extends object, H extends object>(
   view: TableView<T, H>,
-  answers: (offer: OfferView) => Child,
+  answers: (offer: OfferView) => Child = choiceButtons,
   options: PanelOptions = {},
 ): Markup<"div"> | null {
   const { id, offer, players, result, isReplay, speech } = view;
@@ -70,11 +85,60 @@ function clockOf(view: TableView, { timeLeft }: OfferView): Child {
 }
 
 /**
+ * A button for each choice; a field where there are many numbers.
+ *
+ * @param offer What is offered.
+ * @returns The markup.
+ *
+ * @example Usage
+ * ```ts
+ * import { choiceButtons, type Face, gameSite, Lobby, offerPanel } from "@tpd2/tpd2/game";
+ * import { TestBrowser } from "@tpd2/tpd2/page/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const face: Face = (view) => [offerPanel(view, choiceButtons)];
+ * const lobby = new Lobby();
+ * const faces = new Map([["rock-paper-scissors", face]]);
+ * const page = await new TestBrowser(gameSite(lobby, { faces })).open("/");
+ * await page.press("Play Rock, paper, scissors");
+ * await page.press("Play with robots now");
+ * await page.press("paper");
+ * assertEquals(page.status, 200);
+ * await lobby.close();
+ * ```
+ */
+export function choiceButtons(offer: OfferView): Markup {
+  const { choices } = offer;
+  const isNumber = choices.describe().type === "integer";
+  if (isNumber && choices.count > MAX_NUMBERS) return offer.numberForm();
+  const values = Array.from({ length: choices.count }, (_, i) => choices.at(i));
+  return div(
+    { class: isNumber ? "numbers" : "choices" },
+    values.map((value) => offer.button(value)),
+  );
+}
+
+/**
  * Buttons for the numbers that are offered; a field where there are many.
  *
  * @param offer What is offered, which must be integers.
  * @param verb What is done with the number: `Demand`.
  * @returns The markup.
+ *
+ * @example Usage
+ * ```ts
+ * import { type Face, gameSite, Lobby, numberButtons, offerPanel } from "@tpd2/tpd2/game";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const face: Face = (view) => [offerPanel(view, (offer) => numberButtons(offer, "Demand"))];
+ * const lobby = new Lobby();
+ * const games = gameSite(lobby, { faces: new Map([["ultimatum", face]]) });
+ * const table = lobby.exhibit("ultimatum");
+ * await lobby.rest();
+ * const response = await games.fetch(new Request(`http://localhost/table/${table.id}`));
+ * assertStringIncludes(await response.text(), "Waiting for ");
+ * await lobby.close();
+ * ```
  */
 export function numberButtons(offer: OfferView, verb: string): Markup {
   const { choices } = offer;

@@ -125,6 +125,21 @@ export interface SurfaceOptions<H extends object> {
  * @param view What the viewer may see.
  * @param options What lies on it.
  * @returns The markup.
+ *
+ * @example Usage
+ * ```ts
+ * import { type Face, gameSite, Lobby, tableSurface } from "@tpd2/tpd2/game";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const face: Face = (view) => [tableSurface(view, { middle: view.kind.summary })];
+ * const lobby = new Lobby();
+ * const games = gameSite(lobby, { faces: new Map([["ultimatum", face]]) });
+ * const table = lobby.exhibit("ultimatum");
+ * await lobby.rest();
+ * const response = await games.fetch(new Request(`http://localhost/table/${table.id}`));
+ * assertStringIncludes(await response.text(), "how little will the other accept?");
+ * await lobby.close();
+ * ```
  */
 export function tableSurface<H extends object>(
   view: TableView<object, H>,
@@ -141,16 +156,6 @@ export function tableSurface<H extends object>(
     div({ class: "middle" }, options.middle, resultOf(plain)),
     place(near),
   );
-}
-
-/**
- * Says of one who moves in secret that they have.
- *
- * @param isToMove Whether they have not.
- * @returns The markup.
- */
-export function decidedOf(isToMove: boolean): Child {
-  return isToMove ? null : span({ class: "note ready" }, "has decided");
 }
 
 /** How the game came out, as the viewer takes it. */
@@ -194,6 +199,21 @@ function moodOf({ result, viewer }: TableView, won: number): string {
  *
  * @param view What the viewer may see.
  * @returns The list; nothing where nothing was said.
+ *
+ * @example Usage
+ * ```ts
+ * import { type Face, gameSite, Lobby, story } from "@tpd2/tpd2/game";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const face: Face = (view) => ["The story so far", story(view)];
+ * const lobby = new Lobby();
+ * const games = gameSite(lobby, { faces: new Map([["ultimatum", face]]) });
+ * const table = lobby.exhibit("ultimatum");
+ * await lobby.rest();
+ * const response = await games.fetch(new Request(`http://localhost/table/${table.id}`));
+ * assertStringIncludes(await response.text(), "The story so far");
+ * await lobby.close();
+ * ```
  */
 export function story<T extends object, H extends object>(
   view: TableView<T, H>,

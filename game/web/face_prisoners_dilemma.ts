@@ -16,10 +16,11 @@ import {
   tr,
 } from "../../ml/mod.ts";
 import type { DilemmaTable, LoyaltyMessage } from "../prisoners_dilemma.ts";
+import { decidedOf } from "./_decided.ts";
 import { picture } from "./_pictures.ts";
 import { numberText } from "./_words.ts";
 import { offerPanel } from "./face_offer.ts";
-import { decidedOf, lastMessage, story, tableSurface } from "./face_parts.ts";
+import { lastMessage, story, tableSurface } from "./face_parts.ts";
 import type { Face, OfferView } from "./table_view.ts";
 
 /** The face of the prisoner's dilemma: what is at stake, and who was true. */

@@ -8,12 +8,28 @@ import { type AnyGameKind, GAMES, truc } from "../mod.ts";
 import type { TrucHand } from "../truc.ts";
 import { addAssets, assetLinks } from "./assets.ts";
 import { cardName } from "./card_face.ts";
+import { plainFace } from "./face.ts";
 import { FACES } from "./faces.ts";
-import type { TableView } from "./table_view.ts";
+import type { Face, TableView } from "./table_view.ts";
 import { viewsOf } from "./testdata/views.ts";
 
-function shown(view: TableView): string {
-  return renderToString(FACES.get(view.kind.name)!(view));
+function shown(
+  view: TableView,
+  face: Face = FACES.get(view.kind.name)!,
+): string {
+  return renderToString(face(view));
+}
+
+function assertOffers(html: string, { offer }: TableView): void {
+  assertEquals(html.includes("<button"), offer !== undefined);
+  if (offer === undefined) return;
+  const { choices, move } = offer;
+  const isInteger = choices.describe().type === "integer";
+  const canType = isInteger && html.includes('type="number"');
+  for (let i = 0; i < choices.count; i++) {
+    const isThere = html.includes(` value="${choices.at(i)}"`);
+    assert(isThere || canType, `${move}: ${choices.at(i)}`);
+  }
 }
 
 /** Some games of a kind, with as many players as may be. */
@@ -31,27 +47,17 @@ Deno.test("every game of the house has a face of its own", () => {
 });
 
 for (const kind of GAMES.values()) {
-  Deno.test(`the face of ${kind.name} offers each choice, and names each element once`, async () => {
-    for (const views of await manyViews(kind)) {
-      for (const view of views) {
-        const html = shown(view);
+  for (const face of [FACES.get(kind.name)!, plainFace]) {
+    const which = face === plainFace ? "plain face" : "face";
+    Deno.test(`the ${which} of ${kind.name} offers each choice, and names each element once`, async () => {
+      for (const view of (await manyViews(kind)).flat()) {
+        const html = shown(view, face);
+        assertOffers(html, view);
         const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
         assertEquals(ids.length, new Set(ids).size, ids.join(" "));
-        const { offer } = view;
-        assertEquals(html.includes("<button"), offer !== undefined);
-        if (offer === undefined) continue;
-        const isInteger = offer.choices.describe().type === "integer";
-        const canType = html.includes('type="number"');
-        for (let i = 0; i < offer.choices.count; i++) {
-          const value = offer.choices.at(i);
-          assert(
-            html.includes(` value="${value}"`) || isInteger && canType,
-            `${offer.move}: ${value}`,
-          );
-        }
       }
-    }
-  });
+    });
+  }
 
   Deno.test(`the face of ${kind.name} names everybody, and tells the end`, async () => {
     for (const views of await manyViews(kind)) {

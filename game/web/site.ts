@@ -113,7 +113,7 @@ export function gameSite(lobby: Lobby, options: GameSiteOptions = {}): Site {
     rooms.set(table, room);
     return room;
   }
-  const lists = new Throttle(() => front.tables.notify(), {
+  const lists = new Throttle(() => front.changed(), {
     clock: lobby.clock,
     pause: options.lobbyPause ?? 250,
   });

@@ -89,6 +89,7 @@ button:disabled { opacity: 0.5; cursor: default; }
 button.quiet { background: none; color: var(--accent); }
 button.tpd2-link { min-height: 0; padding: 0; border: 0; border-radius: 0.2rem; background: none; color: var(--accent); font-weight: inherit; text-decoration: underline; text-underline-offset: 0.16em; }
 input, select, textarea { padding: 0.4rem 0.6rem; min-height: 2.5rem; max-width: 100%; border: 0.1rem solid var(--faint); border-radius: 0.5rem; background: var(--raised); }
+input:is([type="checkbox"], [type="radio"]) { width: 1.25rem; height: 1.25rem; min-height: 0; accent-color: var(--accent); }
 input[type="number"] { width: 6rem; font-variant-numeric: tabular-nums; }
 form p { display: flex; flex-wrap: wrap; align-items: center; gap: 0.3rem 0.6rem; }
 form p > strong { color: var(--bold); }
