@@ -11,6 +11,7 @@ import { Cutter } from "../_tools/cutter.ts";
 import { serve } from "../http/mod.ts";
 import {
   b,
+  form,
   h1,
   input,
   isDevelopment,
@@ -22,6 +23,7 @@ import {
 import {
   actionButton,
   actionForm,
+  appendTo,
   listChannel,
   messageChannel,
   type Site,
@@ -182,6 +184,37 @@ Deno.test({
           document.activeElement.id]`,
       );
       assertEquals(state, [["in-d", "in-c", "in-btyped", "in-a"], "in-b"]);
+    });
+  },
+});
+
+Deno.test({
+  name: "a form stays the same though a field of it is called id",
+  ignore,
+  async fn() {
+    let count = 0;
+    const entry = stateChannel(() => [
+      b(count),
+      form({ id: "entry" }, [
+        input({ type: "hidden", name: "id", value: count }),
+        input({ name: "note", "aria-label": "Note" }),
+      ]),
+    ], { id: "clobbered" });
+    await withSite(site().page("/", () => entry), async (browser, url) => {
+      const page = await openLive(browser, url);
+      await page.fill("[name=note]", "typed");
+      for (count = 1; count <= 2; count++) {
+        entry.notify();
+        await page.waitForSelector(`b:text-is('${count}')`);
+      }
+      assertEquals(await page.inputValue("[name=note]"), "typed");
+      assertEquals(await page.inputValue("[name=id]"), "2");
+      entry.send(appendTo(
+        "ch-clobbered",
+        form({ id: "entry" }, input({ name: "id", "aria-label": "Id" })),
+      ));
+      await page.waitForSelector("[aria-label=Id]");
+      assertEquals(await page.locator("#entry").count(), 1);
     });
   },
 });

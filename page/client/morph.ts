@@ -45,14 +45,14 @@ export function morph(from: ChildNode, to: ChildNode): void {
 
 /** Makes the children of an element those of another one. */
 export function morphChildren(from: Element, to: Element): void {
-  const wanted = new Set([...to.children].map((child) => child.id));
+  const wanted = new Set([...to.children].map(idOf));
   const isWanted = (node: Node) => wanted.has(idOf(node) || " ");
   let next: ChildNode | null = from.firstChild;
   for (const want of [...to.childNodes]) {
     let match: ChildNode | null = next;
     const id = idOf(want);
     if (id) {
-      match = [...from.children].find((child) => child.id === id) ?? null;
+      match = [...from.children].find((child) => idOf(child) === id) ?? null;
     } else {
       // Text may become any text; an element stays with its own kind.
       while (match && (isWanted(match) || !isAlike(match, want))) {
@@ -94,6 +94,7 @@ function isAlike(a: Node, b: Node): boolean {
   return a.nodeName === b.nodeName && idOf(a) === idOf(b);
 }
 
-function idOf(node: Node): string {
-  return (node as Element).id || "";
+/** The id of a node; as an attribute, since a form's property may be a control of that name. */
+export function idOf(node: Node | null): string {
+  return (node as Element | null)?.getAttribute?.("id") || "";
 }

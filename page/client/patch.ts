@@ -3,7 +3,7 @@
 import { keepFocus } from "./controls.ts";
 import type { Operation } from "./cursors.ts";
 import { parse, runScript } from "./html.ts";
-import { morph, morphChildren, move } from "./morph.ts";
+import { idOf, morph, morphChildren, move } from "./morph.ts";
 import { navigate, reloadLater } from "./navigation.ts";
 
 /** Applies what belongs to one event, together. */
@@ -57,7 +57,7 @@ function operate([verb, id, value, more]: Operation): void {
   const isAtEnd = box.scrollTop > 0 &&
     box.scrollHeight - box.scrollTop - box.clientHeight < 4;
   for (const node of nodes) {
-    const twin = byId((node as Element | null)?.id);
+    const twin = byId(idOf(node));
     if (twin !== node) twin?.remove();
   }
   for (const node of nodes) node && move(box, node, mark);
