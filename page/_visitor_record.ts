@@ -29,6 +29,7 @@ export class VisitorRecord implements VisitorState {
   isForgotten = false;
   used: number;
   lastTab = 0;
+  #watchers: Set<() => void> | null = null;
 
   constructor(now: number, secret: string = randomSecret()) {
     this.secret = secret;
@@ -36,6 +37,25 @@ export class VisitorRecord implements VisitorState {
     this.used = now;
     this.visitor = new Visitor(this);
     records.set(this.visitor, this);
+  }
+
+  /**
+   * Calls a function once, when the visitor is no longer who it was: it logged in
+   * or out, or was forgotten.
+   *
+   * @returns What takes that back.
+   */
+  watch(watcher: () => void): () => void {
+    const watchers = this.#watchers ??= new Set();
+    watchers.add(watcher);
+    return () => void watchers.delete(watcher);
+  }
+
+  /** Calls those who watch. */
+  changed(): void {
+    const watchers = this.#watchers;
+    this.#watchers = null;
+    for (const watcher of watchers ?? []) watcher();
   }
 
   /** Whether something live looks at one of its tabs. */

@@ -44,7 +44,9 @@ export interface ChannelOptions {
   perFrame?: boolean;
   /**
    * Decides who may listen to the channel: knowing its id is not enough. Where
-   * it says no, the channel does not exist.
+   * it says no, the channel does not exist. It is asked when a client begins to
+   * listen, and anew when the visitor has logged in or out; {@linkcode Channel.close}
+   * ends it for all.
    *
    * @default {everybody}
    */
@@ -294,6 +296,11 @@ export abstract class Channel implements ToMarkup {
   }
 
   // For transports
+
+  /** Whether not everybody may listen. @internal */
+  get isGuarded(): boolean {
+    return this.#options.allow !== undefined;
+  }
 
   /** Whether somebody may listen. @internal */
   allows(request: ChannelRequest): boolean | Promise<boolean> {

@@ -258,6 +258,7 @@ export class FrameStore {
       this.#bySecret.set(record.secret, record);
     }
     for (const frame of [...record.frames.values()]) this.#end(frame);
+    record.changed();
   }
 
   /**
@@ -349,6 +350,7 @@ export class FrameStore {
     this.#lookers.delete(record);
     this.#actors.delete(record);
     for (const frame of [...record.frames.values()]) this.#end(frame);
+    record.changed();
   }
 
   #leastWanted(): VisitorRecord {

@@ -20,7 +20,7 @@ import {
   type Subscriber,
   type SubscriberHost,
 } from "./_live_subscriber.ts";
-import { findWishes, holdFrames, placesOf, type Wish } from "./_live_wishes.ts";
+import { findWishes, holdClient, placesOf, type Wish } from "./_live_wishes.ts";
 import { liveStats } from "./_live_stats.ts";
 import { randomId } from "./_random_id.ts";
 import type { ChannelRequest } from "./channel.ts";
@@ -242,7 +242,7 @@ export class Live {
     writer: BodyWriter,
     wishes: readonly Wish[],
   ): () => void {
-    const letGo = holdFrames(wishes, subscriber);
+    const letGo = holdClient(wishes, subscriber);
     this.#enter(subscriber);
     for (const { cursor, channel } of wishes) {
       if (channel === null) subscriber.put(goneEvent(cursor));

@@ -1,6 +1,6 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { serve } from "../http/mod.ts";
 import { ProbeClient } from "../http/testdata/probe_client.ts";
 import { TestBrowser } from "./testing.ts";
@@ -100,6 +100,43 @@ Deno.test("a channel that several tabs show is told once, from where the least s
     'log append <li id="ch-log-3">c</li>',
   ]);
 });
+
+for (const transport of ["stream", "poll"]) {
+  Deno.test(`who logs out is let go from what was for the account alone, by ${transport}`, async () => {
+    const inbox = stateChannel(() => "letters", {
+      id: "inbox",
+      allow: ({ visitor }) => visitor?.account === "ada",
+    });
+    const news = stateChannel(() => "for all", { id: "news" });
+    const office = site({ style: false });
+    const visitor = office.frames.createVisitor();
+    office.frames.changeAccount(visitor, "ada");
+    const listen = (cursor: string) => {
+      const cookie = `tpd2=${office.frames.secretOf(visitor)}`;
+      const url = `http://localhost/_tpd2/live?t=${transport}&c=${cursor}`;
+      return office.fetch(new Request(url, { headers: { cookie } }));
+    };
+    const [guarded, open] = [
+      await listen(inbox.cursor),
+      await listen(news.cursor),
+    ];
+    assertEquals(office.live.stats().subscribers, 2);
+    office.frames.changeAccount(visitor, null);
+    // Only the one that was let in by the account has to ask again.
+    assertEquals(office.live.stats().subscribers, 1);
+    inbox.notify();
+    assert(!(await guarded.text()).includes("letters"));
+    const again = (await listen(inbox.cursor)).body!.getReader();
+    let text = "";
+    while (!text.includes("gone")) {
+      text += new TextDecoder().decode((await again.read()).value);
+    }
+    assert(!text.includes("letters"));
+    await again.cancel();
+    await open.body!.cancel();
+    assertEquals(office.live.stats().subscribers, 0);
+  });
+}
 
 for (const transport of ["deno", "epoll"] as const) {
   Deno.test({
