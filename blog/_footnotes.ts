@@ -122,10 +122,11 @@ function number(
   definitions: ReadonlyMap<string, Definition>,
 ): Footnote[] {
   const footnotes = new Map<string, Footnote>();
-  const read = (tokens: Token[], isNote: boolean): void => {
+  const read = (tokens: Token[]): void => {
+    // A footnote may be defined within another; what it says has its own turn.
     const inNotes = new Set<Token>();
     marked.walkTokens(tokens, (token) => {
-      if (isDefinition(token) && !isNote) {
+      if (isDefinition(token)) {
         marked.walkTokens(token.tokens, (inner) => void inNotes.add(inner));
       }
       if (!isReference(token) || inNotes.has(token)) return;
@@ -141,11 +142,9 @@ function number(
       token.count = footnote.references.length;
     });
   };
-  read(tokens, false);
+  read(tokens);
   // What is found in a footnote comes behind those that are there already.
-  for (const { definition } of footnotes.values()) {
-    read(definition.tokens, true);
-  }
+  for (const { definition } of footnotes.values()) read(definition.tokens);
   return [...footnotes.values()];
 }
 
