@@ -68,7 +68,7 @@ for (const { name, title } of GAMES.values()) {
         await Promise.all([playOn(ann, first), playOn(bob, second)]);
         for (const page of [ann, bob]) {
           assertEquals(await page.evaluate("window.same"), 1);
-          await page.waitForFunction("document.title.includes('Game over')");
+          assertStringIncludes(await page.title(), "Game over");
         }
         const [game] = lobby.finished;
         assertEquals(game?.ending, "played");
