@@ -207,6 +207,21 @@ export class Dispatcher implements Handles {
   }
 
   /**
+   * The paths that answer GET: exact ones, then patterns, as they were added.
+   *
+   * @returns The paths.
+   */
+  paths(): string[] {
+    const exact = [...this.#exact]
+      .filter(([, { get }]) => get !== undefined)
+      .map(([path]) => encodePath(path));
+    const patterns = [...this.#patternNames]
+      .filter((name) => name.startsWith("GET "))
+      .map((name) => name.slice("GET ".length));
+    return [...exact, ...patterns];
+  }
+
+  /**
    * Asks its virtual hosts whether it is safe to be served so.
    *
    * @param exposure How they can be reached.

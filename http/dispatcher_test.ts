@@ -243,3 +243,12 @@ Deno.test("Dispatcher holds thousands of routes", () => {
   assertEquals(ask(dispatcher, "GET", "/exact/4999").body, "e4999");
   assertEquals(ask(dispatcher, "GET", "/p4999/x").body, "p4999 x");
 });
+
+Deno.test("Dispatcher.paths() tells what answers GET", () => {
+  const dispatcher = new Dispatcher();
+  dispatcher.add("GET", "/caf%C3%A9", () => reply("coffee"));
+  dispatcher.add("POST", "/order", () => reply("ordered"));
+  dispatcher.add("GET", "/tables/:number", () => reply("table"));
+  dispatcher.add("POST", "/tables/:number", () => reply("sat down"));
+  assertEquals(dispatcher.paths(), ["/caf%C3%A9", "/tables/:number"]);
+});

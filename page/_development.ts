@@ -6,10 +6,10 @@ import { type Handler, HttpError } from "../http/exchange.ts";
 import { FieldBlock } from "../http/field_block.ts";
 import type { Exposure } from "../http/listen_notice.ts";
 import { reply } from "../http/reply.ts";
-import { isDevelopment, raw } from "../ml/mod.ts";
+import { a, type Child, code, isDevelopment, li, p, raw, ul } from "../ml/mod.ts";
 import { faultPage } from "./_fault_page.ts";
 import { randomId } from "./_random_id.ts";
-import { defaultErrorPage } from "./error_page.ts";
+import { defaultErrorPage, type ErrorInfo } from "./error_page.ts";
 import type { SiteOptions } from "./site_options.ts";
 
 const SCRIPT_NAME = "development.js";
@@ -55,10 +55,18 @@ export interface Developed {
   readonly dangers: (exposure: Exposure) => readonly string[];
 }
 
-/** Gives a site what it has while it is being worked on, if it is. */
-export function develop(options: SiteOptions): Developed {
+/**
+ * Gives a site what it has while it is being worked on, if it is.
+ *
+ * @param options What the site was made with.
+ * @param paths Tells the paths of the site, when it is asked.
+ */
+export function develop(
+  options: SiteOptions,
+  paths: () => string[],
+): Developed {
   return {
-    options: withDevelopment(options),
+    options: withDevelopment(options, paths),
     endpoints: endpointsOf(options),
     dangers: (exposure) => dangersOf(options, exposure),
   };
@@ -83,13 +91,17 @@ function endpointsOf(
 
 /**
  * Options of a site under development: its pages load themselves again when
- * the server was started anew, and error pages show what a fault was.
+ * the server was started anew, and error pages show what a fault was, and what there
+ * is where nothing was found.
  */
-function withDevelopment(options: SiteOptions): SiteOptions {
+function withDevelopment(
+  options: SiteOptions,
+  paths: () => string[],
+): SiteOptions {
   const { development, head, prefix = "/_tpd2/" } = options;
   if (!development) return options;
   const reloader = raw(`<script src="${prefix}${SCRIPT_NAME}" defer></script>`);
-  const { errorPage = defaultErrorPage } = options;
+  const { errorPage = (info) => withPaths(info, paths(), prefix) } = options;
   const { readSource } = development === true ? {} : development;
   return {
     ...options,
@@ -101,6 +113,23 @@ function withDevelopment(options: SiteOptions): SiteOptions {
         ? faultPage(info.error, { exchange: context.exchange, readSource })
         : errorPage(info, context),
   };
+}
+
+/** The usual error page; where nothing was found, with what there is. */
+function withPaths(
+  info: ErrorInfo,
+  paths: readonly string[],
+  prefix: string,
+): Child {
+  const own = paths.filter((path) => !path.startsWith(prefix));
+  if (info.status !== 404 || own.length === 0) return defaultErrorPage(info);
+  return [
+    defaultErrorPage(info),
+    p("The site is under development. It has:"),
+    ul(own.map((path) =>
+      li(/[:*]/.test(path) ? code(path) : a({ href: path }, path))
+    )),
+  ];
 }
 
 function dangersOf(

@@ -8,7 +8,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { nuAvailable, nuCheck } from "../_tools/nu_check.ts";
-import { HttpError } from "../http/mod.ts";
+import { HttpError, reply } from "../http/mod.ts";
 import { h1, link, setDevelopment } from "../ml/mod.ts";
 import { site, type SiteOptions } from "./mod.ts";
 
@@ -67,6 +67,19 @@ Deno.test("a site under development shows the line at fault where it may read", 
   }, "/fault");
   assertStringIncludes(unread, "<h1>RangeError</h1>");
   assertNotMatch(unread, /<mark>/);
+});
+
+Deno.test("where nothing is found a site under development shows what there is", async () => {
+  const pages = faulty({ development: true })
+    .page("/users/:id", ({ id }) => h1(id))
+    .on("POST", "/buy", () => reply("bought"));
+  const missing = await pages.fetch(new Request("http://localhost/nowhere"));
+  assertEquals(missing.status, 404);
+  const text = await missing.text();
+  assertStringIncludes(text, '<li><a href="/busy">/busy</a></li>');
+  assertStringIncludes(text, "<li><code>/users/:id</code></li>");
+  assertNotMatch(text, /href="\/_tpd2|buy/);
+  assertNotMatch(await get({}, "/nowhere"), /busy/);
 });
 
 Deno.test("refusals are shown the same under development", async () => {

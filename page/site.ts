@@ -59,7 +59,8 @@ export class Site implements Handles {
    * @throws {TypeError} If an option cannot be used.
    */
   constructor(given: SiteOptions = {}) {
-    const { options, endpoints, dangers } = develop(given);
+    const paths = () => this.#dispatcher.paths();
+    const { options, endpoints, dangers } = develop(given, paths);
     this.dangers = dangers;
     const { maxBodySize = 1024 * 1024, maxParameterCount = 1000 } = options;
     this.hosts = options.hosts ?? [];

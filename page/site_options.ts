@@ -126,8 +126,9 @@ export interface SiteOptions extends LayoutOptions {
   live?: LiveOptions;
   /**
    * Whether the site is being worked on: its pages load themselves again when the
-   * server was started anew, and the page of a fault shows the error, its stack,
-   * and, with `readSource`, the source. For your own machine only.
+   * server was started anew, the page of a fault shows the error, its stack, and,
+   * with `readSource`, the source; and where nothing is found it shows what there
+   * is. For your own machine only.
    *
    * @default {false}
    */
