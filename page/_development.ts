@@ -6,7 +6,16 @@ import { type Handler, HttpError } from "../http/exchange.ts";
 import { FieldBlock } from "../http/field_block.ts";
 import type { Exposure } from "../http/listen_notice.ts";
 import { reply } from "../http/reply.ts";
-import { a, type Child, code, isDevelopment, li, p, raw, ul } from "../ml/mod.ts";
+import {
+  a,
+  type Child,
+  code,
+  isDevelopment,
+  li,
+  p,
+  raw,
+  ul,
+} from "../ml/mod.ts";
 import { faultPage } from "./_fault_page.ts";
 import { randomId } from "./_random_id.ts";
 import { defaultErrorPage, type ErrorInfo } from "./error_page.ts";
@@ -126,9 +135,11 @@ function withPaths(
   return [
     defaultErrorPage(info),
     p("The site is under development. It has:"),
-    ul(own.map((path) =>
-      li(/[:*]/.test(path) ? code(path) : a({ href: path }, path))
-    )),
+    ul(
+      own.map((path) =>
+        li(/[:*]/.test(path) ? code(path) : a({ href: path }, path))
+      ),
+    ),
   ];
 }
 
