@@ -11,6 +11,9 @@ export interface ConsultationEvents {
   gone(consultation: Consultation, late: boolean): void;
 }
 
+/** Why a question is withdrawn: made once, for each would keep its stack. */
+const WITHDRAWN = new Error("The question was withdrawn");
+
 /** A player who has been asked and has not moved. */
 export class Consultation {
   readonly player: number;
@@ -38,7 +41,7 @@ export class Consultation {
 
   /** Asks a controller; one asked before is listened to no longer. */
   ask(controller: Controller, turn: Turn, timeout: number): void {
-    this.#abort?.abort();
+    this.#abort?.abort(WITHDRAWN);
     const abort = this.#abort = new AbortController();
     let choice: Choice | Promise<Choice>;
     try {
@@ -64,7 +67,7 @@ export class Consultation {
 
   /** Waits for no answer any more. */
   settle(): void {
-    this.#abort?.abort();
+    this.#abort?.abort(WITHDRAWN);
     if (this.#timer !== undefined) this.#clock.clearTimer(this.#timer);
     this.#timer = undefined;
   }
