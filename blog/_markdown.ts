@@ -258,7 +258,7 @@ function addBoxes(html: string): string {
   return html
     .replace(
       /<table\b/g,
-      '<div class="table" role="region" tabindex="0" aria-label="Table"><table',
+      '<div class="table" role="group" tabindex="0" aria-label="Table"><table',
     )
     .replace(/<\/table>/g, "</table></div>")
     .replace(/<pre>/g, '<pre tabindex="0">')

@@ -51,7 +51,7 @@ Deno.test("renderMarkdown() leaves code it does not know as text", () => {
 
 Deno.test("renderMarkdown() lets wide tables scroll", () => {
   const out = html("| a | b |\n|---|--:|\n| 1 | 2 |");
-  assertMatch(out, /^<div class="table" role="region" tabindex="0"/);
+  assertMatch(out, /^<div class="table" role="group" tabindex="0"/);
   assertStringIncludes(out, '<td class="align-right">2</td>');
   assertMatch(out, /<\/table><\/div>/);
 });

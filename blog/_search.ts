@@ -51,6 +51,11 @@ export function searchEntries(
     .map(({ entry }) => entry);
 }
 
+/** Makes an entry ready to be searched, before anybody waits for it. */
+export function prepareSearch(entry: Entry): void {
+  searched(entry);
+}
+
 function scoreOf(entry: Searched, words: readonly string[]): number {
   let total = 0;
   for (const word of words) {

@@ -135,7 +135,6 @@ article > header h2 a:hover, .list h2 a:hover, .list h3 a:hover { color: var(--a
 .content .note a { padding: 0 0.15em; text-decoration: none; }
 .content .footnotes { margin-top: 2.4rem; padding-top: 1.1rem; border-top: 1px solid var(--line); font-size: 0.88em; }
 .content .footnotes ol { margin: 0; }
-.content .footnotes .back { text-decoration: none; }
 .content :target { background: var(--code-paper); }
 
 .list { list-style: none; padding: 0; margin: 0; }

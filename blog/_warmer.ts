@@ -2,6 +2,7 @@
 // This module is browser compatible.
 
 import type { Library } from "./library.ts";
+import { prepareSearch } from "./_search.ts";
 
 /** How long it works at a time, in milliseconds. */
 const SLICE = 5;
@@ -61,8 +62,8 @@ export class Warmer {
       if (this.#closed) return;
       let since = performance.now();
       for (const entry of this.#library.entries) {
-        // Asking for it renders it.
-        void entry.text;
+        // That asks for its text, and so renders it.
+        prepareSearch(entry);
         if (performance.now() - since < SLICE) continue;
         await this.#pause();
         if (this.#closed || this.#again) break;

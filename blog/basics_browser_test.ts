@@ -6,6 +6,7 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
+import { AxeBuilder } from "@axe-core/playwright";
 import { browserAvailable, withBrowser } from "../_tools/browser.ts";
 import { BlogProcess } from "./testdata/blog_process.ts";
 
@@ -137,6 +138,14 @@ Deno.test({
           assertEquals(seen.unsized, 0, path);
           assertEquals(seen.images, path === "" || path === "long" ? 8 : 0);
           assertEquals(seen.unnamed, 0, path);
+          for (const colorScheme of ["light", "dark"] as const) {
+            await page.emulateMedia({ colorScheme });
+            const { violations } = await new AxeBuilder({ page }).analyze();
+            assertEquals(
+              violations.map(({ id, nodes }) => [path, id, nodes[0]?.html]),
+              [],
+            );
+          }
         }
         assertEquals(browser.cspViolations, []);
         assertEquals(browser.errors, []);
