@@ -12,7 +12,9 @@ export interface ConsultationEvents {
 }
 
 /** Why a question is withdrawn: made once, for each would keep its stack. */
-const WITHDRAWN = new Error("The question was withdrawn");
+const WITHDRAWN = new Error(
+  "Cannot choose any more: the question was withdrawn",
+);
 
 /** A player who has been asked and has not moved. */
 export class Consultation {
