@@ -2,19 +2,11 @@
 // This module is browser compatible.
 
 import { type Clock, systemClock, type TimerHandle } from "../net/mod.ts";
-import {
-  type ListChannel,
-  listChannel,
-  type StateChannel,
-  stateChannel,
-} from "../page/mod.ts";
 import type { Comment, CommentState, NewComment } from "./comment.ts";
 import { type CommentRules, DEFAULT_RULES } from "./comment_rules.ts";
 import type { CommentStore } from "./comment_store.ts";
-import { showComments } from "./_comment_list.ts";
-import { COMMENTS_SHOWN, commentView, threadHead } from "./_comment_views.ts";
+import { CommentThreads, type Thread } from "./_comment_threads.ts";
 import type { Entry } from "./entry.ts";
-import { hash } from "./_hash.ts";
 
 /** Options of {@linkcode Comments}. */
 export interface CommentsOptions extends CommentRules {
@@ -51,22 +43,14 @@ export interface CommentsOptions extends CommentRules {
   onError?: (error: unknown) => void;
 }
 
-/** What is live below one entry. */
-export interface Thread {
-  /** How many comments there are. */
-  readonly head: StateChannel;
-  /** The newest of them, oldest first. */
-  readonly list: ListChannel<Comment>;
-}
-
 /**
  * Is told that something about the comments changed, and whether readers can see it.
  */
 export type CommentsListener = (isVisible: boolean) => void;
 
-const DAY = 24 * 60 * 60 * 1000;
+const MINUTE = 60 * 1000;
 
-const encoder = new TextEncoder();
+const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * The comments of a blog while it runs: what changes shows at once to everybody
@@ -104,12 +88,9 @@ export class Comments {
   readonly onError: (error: unknown) => void;
   readonly #pollInterval: number;
   readonly #keepFor: number;
-  readonly #maxThreads: number;
-  /** In the order of their last use. */
-  readonly #threads = new Map<string, Thread>();
+  readonly #threads: CommentThreads;
   readonly #listeners = new Set<CommentsListener>();
   readonly #tickers = new Set<() => void>();
-  readonly #name: string;
   #times: Map<string, number[]> | null = null;
   #version: number;
   #timer: TimerHandle | null = null;
@@ -128,10 +109,11 @@ export class Comments {
     this.onError = options.onError ?? ((error) => console.error(error));
     this.#pollInterval = options.pollInterval ?? 2000;
     this.#keepFor = (options.keepDays ?? 30) * DAY;
-    this.#maxThreads = options.maxThreads ?? 1000;
+    this.#threads = new CommentThreads(store, {
+      maxCount: options.maxThreads ?? 1000,
+      countOf: (slug) => this.countOf(slug),
+    });
     this.#version = store.version;
-    // Pages that are open when the program starts anew find their channels again.
-    this.#name = hash(encoder.encode(store.secret("channels")));
   }
 
   /**
@@ -184,29 +166,7 @@ export class Comments {
    * @returns Its channels.
    */
   threadOf({ slug }: Pick<Entry, "slug">): Thread {
-    const known = this.#threads.get(slug);
-    if (known !== undefined) {
-      this.#threads.delete(slug);
-      this.#threads.set(slug, known);
-      return known;
-    }
-    if (this.#threads.size >= this.#maxThreads) this.#dropThreads();
-    const id = `${this.#name}.${hash(encoder.encode(slug))}`;
-    const thread: Thread = {
-      head: stateChannel(() => threadHead(slug, this.countOf(slug)), {
-        id: `${id}.head`,
-      }),
-      list: listChannel(commentView, {
-        id,
-        key: (comment) => comment.id,
-        items: this.store.newest(slug, COMMENTS_SHOWN),
-        element: "ol",
-        attributes: { class: "comments" },
-        itemAttributes: () => ({ class: "comment" }),
-      }),
-    };
-    this.#threads.set(slug, thread);
-    return thread;
+    return this.#threads.of(slug);
   }
 
   /**
@@ -262,7 +222,7 @@ export class Comments {
   move(from: string, to: string): void {
     if (this.store.move(from, to) === 0) return;
     this.#times = null;
-    for (const slug of [from, to]) this.#show(slug);
+    for (const slug of [from, to]) this.#threads.show(slug);
     this.#tell(true);
   }
 
@@ -271,10 +231,8 @@ export class Comments {
     if (this.#timer !== null) return;
     this.#timer = this.clock.setTimer(() => {
       this.#timer = null;
-      this.refresh();
-      this.#clean();
-      for (const ticker of this.#tickers) ticker();
       this.start();
+      this.#tick();
     }, this.#pollInterval);
   }
 
@@ -292,45 +250,47 @@ export class Comments {
     if (version === this.#version) return;
     this.#version = version;
     this.#times = null;
-    for (const slug of this.#threads.keys()) this.#show(slug);
+    this.#threads.showAll();
     this.#tell(true);
+  }
+
+  /** What cannot be done now is tried again; the blog goes on without it. */
+  #tick(): void {
+    try {
+      this.refresh();
+      this.#clean();
+      for (const ticker of this.#tickers) ticker();
+    } catch (error) {
+      this.onError(error);
+    }
   }
 
   #changed(slug: string, isVisible: boolean): void {
     if (isVisible) {
       this.#times?.set(slug, this.store.timesOf(slug));
-      this.#show(slug);
+      this.#threads.show(slug);
     }
     this.#tell(isVisible);
   }
 
-  #show(slug: string): void {
-    const thread = this.#threads.get(slug);
-    if (thread === undefined) return;
-    showComments(thread.list, this.store.newest(slug, COMMENTS_SHOWN));
-    thread.head.notify();
-  }
-
   #tell(isVisible: boolean): void {
-    for (const listener of this.#listeners) listener(isVisible);
+    for (const listener of this.#listeners) {
+      try {
+        listener(isVisible);
+      } catch (error) {
+        // What changed is stored already: who changed it must not hear otherwise.
+        this.onError(error);
+      }
+    }
   }
 
   #clean(): void {
     const now = this.clock.now();
     if (now < this.#nextCleaning) return;
-    this.#nextCleaning = now + DAY;
+    this.#nextCleaning = now + MINUTE;
     const before = this.clock.date() - this.#keepFor;
-    if (this.store.forget(before) > 0) this.#tell(false);
-  }
-
-  /** Lets go of those that nobody has open, the longest unused first. */
-  #dropThreads(): void {
-    for (const [slug, { head, list }] of this.#threads) {
-      if (this.#threads.size < this.#maxThreads) return;
-      if (head.subscriberCount > 0 || list.subscriberCount > 0) continue;
-      this.#threads.delete(slug);
-      head.close();
-      list.close();
-    }
+    const forgotten = this.store.forget(before);
+    this.#nextCleaning = now + DAY;
+    if (forgotten > 0) this.#tell(false);
   }
 }

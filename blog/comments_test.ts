@@ -278,6 +278,33 @@ Deno.test("a page that was open catches up when the program starts anew", async 
   }
 });
 
+Deno.test("Comments go on when the store fails for a while", () => {
+  const errors: unknown[] = [];
+  using blog = commentBlog({ onError: (error) => errors.push(error) });
+  blog.comments.add(newComment({ time: 0 }));
+  blog.comments.start();
+  blog.store.database.exec("PRAGMA query_only = ON");
+  blog.clock.advance(2000);
+  assertEquals(errors.length, 1);
+  blog.store.database.exec("PRAGMA query_only = OFF");
+  blog.clock.advance(60_000);
+  assertEquals([errors.length, blog.store.get(1)?.origin], [1, ""]);
+});
+
+Deno.test("a comment is taken though somebody who is told of it fails", async () => {
+  const errors: unknown[] = [];
+  using blog = commentBlog({
+    moderation: "none",
+    onError: (error) => errors.push(error),
+  });
+  blog.comments.onChange(() => {
+    throw new Error("Cannot listen");
+  });
+  const page = await openSlowly(blog);
+  await page.submit(SAID);
+  assertEquals([page.status, page.location, errors.length], [200, "/hello", 1]);
+});
+
 Deno.test("Comments keep at hand only so many threads that nobody has open", async () => {
   using blog = commentBlog({ maxThreads: 1 });
   const page = await new TestBrowser(blog.site).open("/hello");

@@ -55,8 +55,8 @@ export {
   Comments,
   type CommentsListener,
   type CommentsOptions,
-  type Thread,
 } from "./comments.ts";
+export type { Thread } from "./_comment_threads.ts";
 export {
   type Entry,
   EntryError,
