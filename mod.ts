@@ -82,6 +82,7 @@ export {
   serveWorkers,
   ServeWorkersError,
   type ServeWorkersOptions,
+  untilInterrupted,
 } from "./http/mod.ts";
 export * from "./ml/mod.ts";
 export * from "./page/mod.ts";

@@ -34,6 +34,7 @@ const SNAKE_CASE =
 /** The files that may use `Deno.*`, when called. */
 const USES_DENO: readonly RegExp[] = [
   /^net\/(?:\w+_transport|_libc)\.ts$/,
+  /^http\/until_interrupted\.ts$/,
   /^http\/static\.ts$/,
   /^blog\/_(?:admin_commands|blog_folders|files|program_files)\.ts$/,
   /^(?:blog|game)\/(?:\w+_)?_?store\.ts$/,

@@ -20,10 +20,11 @@
  * `SUBSCRIBERS`, `PUSHES` and `ROUNDS` change what is done; `BUN` is where Bun is.
  */
 
+import { Child } from "./_child.ts";
+
 const SUBSCRIBERS = Number(Deno.env.get("SUBSCRIBERS") ?? 5000);
 const PUSHES = Number(Deno.env.get("PUSHES") ?? 40);
 const ROUNDS = Number(Deno.env.get("ROUNDS") ?? 3);
-const TICKS_PER_SECOND = 100;
 
 const DENO = [Deno.execPath(), "run", "-A", "--no-check"];
 const V8 = [
@@ -59,58 +60,6 @@ const SERVERS: Record<string, { command: string[]; target: string }> = {
     target: "/",
   },
 };
-
-/** A child process on one core that answers each line with a line. */
-class Child {
-  readonly #process: Deno.ChildProcess;
-  readonly #input: WritableStreamDefaultWriter<Uint8Array>;
-  readonly #output: ReadableStreamDefaultReader<string>;
-  #text = "";
-
-  constructor(core: number, command: readonly string[]) {
-    this.#process = new Deno.Command("taskset", {
-      args: ["-c", `${core}`, ...command],
-      stdin: "piped",
-      stdout: "piped",
-    }).spawn();
-    this.#input = this.#process.stdin.getWriter();
-    this.#output = this.#process.stdout
-      .pipeThrough(new TextDecoderStream()).getReader();
-  }
-
-  async line(): Promise<string> {
-    while (!this.#text.includes("\n")) {
-      const { value, done } = await this.#output.read();
-      if (done) throw new Error("Cannot read a line: the process has ended");
-      this.#text += value;
-    }
-    const end = this.#text.indexOf("\n");
-    const line = this.#text.slice(0, end);
-    this.#text = this.#text.slice(end + 1);
-    return line;
-  }
-
-  async ask(command: string): Promise<number> {
-    await this.#input.write(new TextEncoder().encode(`${command}\n`));
-    return Number(await this.line());
-  }
-
-  /** CPU seconds so far, of the program itself and of the kernel for it. */
-  cpu(): { user: number; system: number } {
-    const stat = Deno.readTextFileSync(`/proc/${this.#process.pid}/stat`);
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return {
-      user: Number(fields[11]) / TICKS_PER_SECOND,
-      system: Number(fields[12]) / TICKS_PER_SECOND,
-    };
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#input.close().catch(() => {});
-    await this.#process.status;
-    await this.#output.cancel();
-  }
-}
 
 interface Round {
   /** Microseconds a delivery. */

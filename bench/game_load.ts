@@ -13,64 +13,12 @@
  * `TABLES`, `WATCHERS`, `PAUSE` (milliseconds) and `SECONDS` change what is done.
  */
 
+import { Child, denoCommand } from "./_child.ts";
+
 const TABLES = Number(Deno.env.get("TABLES") ?? 500);
 const WATCHERS = Number(Deno.env.get("WATCHERS") ?? 1000);
 const PAUSE = Number(Deno.env.get("PAUSE") ?? 1000);
 const SECONDS = Number(Deno.env.get("SECONDS") ?? 20);
-const TICKS_PER_SECOND = 100;
-
-const DENO = [Deno.execPath(), "run", "-A", "--no-check"];
-
-/** A child process on one core that answers each line with a line of JSON. */
-class Child {
-  readonly #process: Deno.ChildProcess;
-  readonly #input: WritableStreamDefaultWriter<Uint8Array>;
-  readonly #output: ReadableStreamDefaultReader<string>;
-  #text = "";
-
-  constructor(core: number, file: string, args: readonly string[]) {
-    const script = new URL(file, import.meta.url).pathname;
-    const flags = core === 0 ? ["--v8-flags=--expose-gc"] : [];
-    this.#process = new Deno.Command("taskset", {
-      args: ["-c", `${core}`, ...DENO, ...flags, script, ...args],
-      stdin: "piped",
-      stdout: "piped",
-    }).spawn();
-    this.#input = this.#process.stdin.getWriter();
-    this.#output = this.#process.stdout
-      .pipeThrough(new TextDecoderStream()).getReader();
-  }
-
-  async line(): Promise<string> {
-    while (!this.#text.includes("\n")) {
-      const { value, done } = await this.#output.read();
-      if (done) throw new Error("Cannot read a line: the process has ended");
-      this.#text += value;
-    }
-    const end = this.#text.indexOf("\n");
-    const line = this.#text.slice(0, end);
-    this.#text = this.#text.slice(end + 1);
-    return line;
-  }
-
-  async ask<T>(command: string): Promise<T> {
-    await this.#input.write(new TextEncoder().encode(`${command}\n`));
-    return JSON.parse(await this.line());
-  }
-
-  /** CPU seconds so far. */
-  cpu(): number {
-    const stat = Deno.readTextFileSync(`/proc/${this.#process.pid}/stat`);
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#input.close().catch(() => {});
-    await this.#process.status;
-    await this.#output.cancel();
-  }
-}
 
 interface Stats {
   moves: number;
@@ -99,9 +47,9 @@ interface Span {
 async function span(server: Child, watchers: Child | null): Promise<Span> {
   const before = await server.ask<Stats>("stats");
   const seen = await watchers?.ask<Counted>("count");
-  const cpu = server.cpu();
+  const cpu = server.cpu().total;
   await new Promise((resolve) => setTimeout(resolve, SECONDS * 1000));
-  const used = server.cpu() - cpu;
+  const used = server.cpu().total - cpu;
   const after = await watchers?.ask<Counted>("count");
   const end = await server.ask<Stats>("stats");
   return {
@@ -119,7 +67,10 @@ async function run(store: string): Promise<string[]> {
   try {
     const file = store === "memory" ? store : `${directory}/games.sqlite`;
     const args = [`${TABLES}`, `${PAUSE}`, file];
-    await using server = new Child(0, "./_game_load_server.ts", args);
+    await using server = new Child(
+      0,
+      denoCommand("./_game_load_server.ts", args),
+    );
     const port = await server.line();
     const empty = await server.ask<Stats>("stats");
     await server.ask("play");
@@ -127,7 +78,10 @@ async function run(store: string): Promise<string[]> {
     await new Promise((resolve) => setTimeout(resolve, 5000));
     const alone = await span(server, null);
     const watching = [port, `${WATCHERS}`];
-    await using watchers = new Child(1, "./_game_load_client.ts", watching);
+    await using watchers = new Child(
+      1,
+      denoCommand("./_game_load_client.ts", watching),
+    );
     await watchers.line();
     const watched = await span(server, watchers);
     return report(store, { empty, alone, watched });

@@ -15,72 +15,11 @@
  * ```
  */
 
+import { Child, denoCommand } from "./_child.ts";
+
 const ROUNDS = 6;
 const DURATION = 1000;
 const IDLE_CONNECTIONS = 10_000;
-const TICKS_PER_SECOND = 100;
-
-/** A child process that answers each line with a line. */
-class Child {
-  readonly #process: Deno.ChildProcess;
-  readonly #input: WritableStreamDefaultWriter<Uint8Array>;
-  readonly #output: ReadableStreamDefaultReader<string>;
-  #text = "";
-
-  constructor(core: number, script: string, args: string[]) {
-    this.#process = new Deno.Command("taskset", {
-      args: [
-        "-c",
-        `${core}`,
-        Deno.execPath(),
-        "run",
-        "-A",
-        "--no-check",
-        "--v8-flags=--expose-gc",
-        new URL(script, import.meta.url).pathname,
-        ...args,
-      ],
-      stdin: "piped",
-      stdout: "piped",
-    }).spawn();
-    this.#input = this.#process.stdin.getWriter();
-    this.#output = this.#process.stdout
-      .pipeThrough(new TextDecoderStream()).getReader();
-  }
-
-  async line(): Promise<string> {
-    while (!this.#text.includes("\n")) {
-      const { value, done } = await this.#output.read();
-      if (done) throw new Error("Cannot read a line: the process has ended");
-      this.#text += value;
-    }
-    const end = this.#text.indexOf("\n");
-    const line = this.#text.slice(0, end);
-    this.#text = this.#text.slice(end + 1);
-    return line;
-  }
-
-  async ask(): Promise<number> {
-    await this.#input.write(new TextEncoder().encode("\n"));
-    return Number(await this.line());
-  }
-
-  /** CPU seconds so far, of the program itself and of the kernel for it. */
-  cpu(): { user: number; system: number } {
-    const stat = Deno.readTextFileSync(`/proc/${this.#process.pid}/stat`);
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return {
-      user: Number(fields[11]) / TICKS_PER_SECOND,
-      system: Number(fields[12]) / TICKS_PER_SECOND,
-    };
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#input.close().catch(() => {});
-    await this.#process.status;
-    await this.#output.cancel();
-  }
-}
 
 function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1]!;
@@ -93,13 +32,19 @@ interface Round {
 }
 
 async function echoRound(kind: string, connections: number): Promise<Round> {
-  await using server = new Child(0, "./_net_echo_server.ts", [kind]);
+  await using server = new Child(
+    0,
+    denoCommand("./_net_echo_server.ts", [kind]),
+  );
   const port = await server.line();
-  await using client = new Child(1, "./_net_echo_client.ts", [
-    port,
-    `${connections}`,
-    `${DURATION}`,
-  ]);
+  await using client = new Child(
+    1,
+    denoCommand("./_net_echo_client.ts", [
+      port,
+      `${connections}`,
+      `${DURATION}`,
+    ]),
+  );
   await client.line();
   await client.ask();
   const before = server.cpu();
@@ -148,19 +93,28 @@ async function compareEcho(
 }
 
 async function idleBytes(kind: string): Promise<number> {
-  await using server = new Child(0, "./_net_echo_server.ts", [kind]);
+  await using server = new Child(
+    0,
+    denoCommand("./_net_echo_server.ts", [kind]),
+  );
   const port = await server.line();
   {
     // What is loaded and allocated only once is no cost of a connection.
-    await using warm = new Child(1, "./_net_echo_client.ts", [port, "50", "0"]);
+    await using warm = new Child(
+      1,
+      denoCommand("./_net_echo_client.ts", [port, "50", "0"]),
+    );
     await warm.line();
   }
   const before = await server.ask();
-  await using client = new Child(1, "./_net_echo_client.ts", [
-    port,
-    `${IDLE_CONNECTIONS}`,
-    "0",
-  ]);
+  await using client = new Child(
+    1,
+    denoCommand("./_net_echo_client.ts", [
+      port,
+      `${IDLE_CONNECTIONS}`,
+      "0",
+    ]),
+  );
   await client.line();
   await server.ask();
   return (await server.ask() - before) / IDLE_CONNECTIONS;

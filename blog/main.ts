@@ -16,6 +16,7 @@ import {
   type HttpServer,
   serve,
   staticFiles,
+  untilInterrupted,
 } from "../http/mod.ts";
 import { setDevelopment } from "../ml/mod.ts";
 import type { Site } from "../page/mod.ts";
@@ -135,7 +136,7 @@ export async function main(args: readonly string[]): Promise<number> {
     using _moments = new Moments(library);
     const warmer = new Warmer(library);
     console.log(`Listening on ${server.url}`);
-    await stopped();
+    await untilInterrupted();
     await warmer.close();
     await follower.close();
     await server.shutdown();
@@ -252,21 +253,6 @@ async function listen(
   } catch (error) {
     throw explainListen(hostname, port, error);
   }
-}
-
-/** Waits until somebody presses Ctrl-C, or the system wants us to end. */
-function stopped(): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const signals: Deno.Signal[] = Deno.build.os === "windows"
-    ? ["SIGINT", "SIGBREAK"]
-    : ["SIGINT", "SIGTERM"];
-  function stop(): void {
-    // A second Ctrl-C, by one who does not want to wait, ends us at once.
-    for (const signal of signals) Deno.removeSignalListener(signal, stop);
-    resolve();
-  }
-  for (const signal of signals) Deno.addSignalListener(signal, stop);
-  return promise;
 }
 
 if (import.meta.main) Deno.exit(await main(Deno.args));

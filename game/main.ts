@@ -12,7 +12,7 @@
  * @module
  */
 
-import { serve } from "../http/mod.ts";
+import { serve, untilInterrupted } from "../http/mod.ts";
 import { setDevelopment } from "../ml/mod.ts";
 import { openStore } from "./_open_store.ts";
 import { HELP, type Opponent, type Options, parseOptions } from "./_options.ts";
@@ -98,25 +98,11 @@ async function serveWeb(options: WebOptions): Promise<void> {
         count === 1 ? "One game goes on" : `${count} games go on`,
       );
     }
-    await stopped();
+    await untilInterrupted();
     await server.shutdown();
   } finally {
     await lobby.close();
   }
-}
-
-/** Waits until somebody wants us to end; a second time ends us at once. */
-function stopped(): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const signals: Deno.Signal[] = Deno.build.os === "windows"
-    ? ["SIGINT", "SIGBREAK"]
-    : ["SIGINT", "SIGTERM"];
-  function stop(): void {
-    for (const signal of signals) Deno.removeSignalListener(signal, stop);
-    resolve();
-  }
-  for (const signal of signals) Deno.addSignalListener(signal, stop);
-  return promise;
 }
 
 async function compete(options: Options, kind: AnyGameKind): Promise<void> {

@@ -52,3 +52,4 @@ export * from "./server.ts";
 export * from "./server_sent_event.ts";
 export * from "./sized_stream.ts";
 export * from "./static.ts";
+export * from "./until_interrupted.ts";
