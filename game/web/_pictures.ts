@@ -47,12 +47,10 @@ export function picture(
   options: PictureOptions = {},
 ): Markup<"svg"> {
   const { label } = options;
-  const isCard = name === "back" || name.length === 2;
   return svg.svg(
     {
       id: options.id,
       class: options.class ?? ["sign"],
-      viewBox: isCard ? CARD_BOX : SIGN_BOX,
       role: label === undefined ? undefined : "img",
       "aria-label": label,
       "aria-hidden": label === undefined ? true : undefined,

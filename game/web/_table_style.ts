@@ -79,7 +79,8 @@ export const TABLE_STYLE: string = `
 .fan > .card { margin-inline-start: calc(var(--card) * -0.45); }
 
 .heap { display: inline-flex; flex-wrap: wrap; align-items: flex-end; justify-content: center; gap: 0.25rem; max-width: 13rem; min-height: 1.3rem; }
-.heap i { display: block; position: relative; width: 1.7rem; height: calc(0.75rem + var(--high) * 0.32rem); border-radius: 0.85rem / 0.37rem; background: repeating-linear-gradient(to top, #b57a12 0 0.08rem, #e5ad33 0.08rem 0.32rem); transition: height 0.4s; animation: drop 0.35s ease-out backwards; }
+.heap i { display: block; position: relative; width: 1.7rem; height: calc(0.75rem + var(--high, 5) * 0.32rem); border-radius: 0.85rem / 0.37rem; background: repeating-linear-gradient(to top, #b57a12 0 0.08rem, #e5ad33 0.08rem 0.32rem); transition: height 0.4s; animation: drop 0.35s ease-out backwards; }
+.high-1 { --high: 1; } .high-2 { --high: 2; } .high-3 { --high: 3; } .high-4 { --high: 4; }
 .heap i:nth-child(2) { animation-delay: 0.07s; } .heap i:nth-child(3) { animation-delay: 0.14s; } .heap i:nth-child(4) { animation-delay: 0.21s; }
 .heap i::before { content: ""; position: absolute; inset: 0 0 auto; height: 0.75rem; border-radius: 50%; background: radial-gradient(ellipse, #fbdc86 35%, #f0bd3e 40% 70%, #d39b22 75%); }
 .pot { display: flex; flex-direction: column; align-items: center; gap: 0.4rem; }
@@ -113,10 +114,11 @@ export const TABLE_STYLE: string = `
 .stake { color: var(--on-felt-faint); }
 .stake b { color: var(--on-felt); font-size: 1.1rem; }
 .stake.raised { color: var(--on-felt); animation: pop 0.5s ease-out; }
-.chips { display: inline-flex; flex-wrap: wrap; align-items: center; gap: 0.2rem; }
-.chip { width: 0.85rem; height: 0.85rem; border-radius: 50%; border: 0.1rem solid #ffffff73; }
-.chip.full { border: 0.16rem dashed #fff; background: #c8382f; animation: pop 0.4s ease-out; }
-.score { margin-inline-start: 0.3rem; font-weight: 700; }
+.chips { display: inline-block; position: relative; width: 14.4rem; line-height: 1.05rem; text-align: end; font-weight: 700; }
+.chips::before, .chips::after { content: ""; position: absolute; inset: 0 auto 0 0; width: 12.6rem; background: radial-gradient(circle, transparent 0.34rem, #ffffff73 0.36rem 0.42rem, transparent 0.45rem) 0 / 1.05rem 100%; }
+.chips::after { width: calc(var(--won, 0) * 1.05rem); background-image: radial-gradient(circle, #c8382f 0.22rem, #fff 0.25rem 0.42rem, transparent 0.45rem); transition: width 0.5s; }
+.chips-1 { --won: 1; } .chips-2 { --won: 2; } .chips-3 { --won: 3; } .chips-4 { --won: 4; } .chips-5 { --won: 5; } .chips-6 { --won: 6; }
+.chips-7 { --won: 7; } .chips-8 { --won: 8; } .chips-9 { --won: 9; } .chips-10 { --won: 10; } .chips-11 { --won: 11; } .chips-12 { --won: 12; }
 .last-rubber { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: 0.3rem 0.7rem; font-size: 0.92rem; animation: appear 0.6s; }
 .minis { display: flex; gap: 0.2rem; }
 .order { margin: 0.4rem 0 0; text-align: center; font-size: 0.85rem; color: var(--faint); }

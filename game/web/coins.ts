@@ -8,6 +8,8 @@ import { numberText } from "./_words.ts";
 /** How many coins lie on one another. */
 const STACK = 5;
 
+const FULL_STACK: Markup = i();
+
 /** How many coins a heap shows at most; it says how many there are. */
 const MAX_SHOWN = 60;
 
@@ -99,11 +101,11 @@ export function coinChange(amount: number, id?: string): Markup<"span"> {
  */
 export function coinHeap(count: number, label?: string): Markup<"span"> {
   const shown = Math.max(0, Math.min(count, MAX_SHOWN));
-  const stacks = Array.from(
-    { length: Math.ceil(shown / STACK) },
-    (_, stack) =>
-      i({ style: { "--high": Math.min(STACK, shown - stack * STACK) } }),
-  );
+  const rest = shown % STACK;
+  const stacks = [
+    Array.from({ length: Math.floor(shown / STACK) }, () => FULL_STACK),
+    rest > 0 ? i({ class: `high-${rest}` }) : null,
+  ];
   const text = coinText(count);
   return span(
     {

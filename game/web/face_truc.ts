@@ -22,6 +22,14 @@ import type { Face, OfferView, PlayerView, TableView } from "./table_view.ts";
 
 type View = TableView<TrucTable, TrucHand>;
 
+/** Suits do not matter: this is all there is to know of the cards. */
+const ORDER: Markup = p(
+  { class: "order" },
+  `From high to low: ${
+    TRUC_RANKS.map((rank) => rank === "T" ? "10" : rank).join(" ")
+  }`,
+);
+
 /** The face of truc: three cards each, the rounds side by side, and the stake. */
 export const trucFace: Face<TrucTable, TrucHand> = (view) => {
   const { now, before } = rubbersOf(view.announcements);
@@ -45,11 +53,7 @@ export const trucFace: Face<TrucTable, TrucHand> = (view) => {
       (offer) => answersOf(view, offer),
       { question: (offer) => questionOf(view, offer) },
     ),
-    p(
-      { class: "order" },
-      "From high to low: ",
-      TRUC_RANKS.map((rank) => rank === "T" ? "10" : rank).join(" "),
-    ),
+    ORDER,
     story(view),
   ];
 };
@@ -129,19 +133,19 @@ function lastRubberOf(view: View, { rounds, end }: Rubber): Child {
   );
 }
 
-/** Twelve holes, and a chip in each that was won. */
+/** Twelve holes, with chips in those that were won: the style draws both. */
 function scoreOf(
   { scores }: View["table"],
   { player }: PlayerView<TrucHand>,
 ): Child {
   const score = scores?.[player] ?? 0;
   return span(
-    { class: "chips", role: "img", "aria-label": `${score} of ${CHIPS} chips` },
-    Array.from(
-      { length: CHIPS },
-      (_, i) => span({ class: i < score ? "chip full" : "chip" }),
-    ),
-    span({ class: "score", "aria-hidden": true }, score),
+    {
+      class: `chips chips-${score}`,
+      role: "img",
+      "aria-label": `${score} of ${CHIPS} chips`,
+    },
+    score,
   );
 }
 
