@@ -77,7 +77,8 @@ export class House {
     );
     const exhibit = site.action(
       { game: text },
-      ({ game }, context) => this.go(context, () => lobby.exhibit(game)),
+      ({ game }, context) =>
+        this.go(context, () => robotsAt(lobby, game) ?? lobby.exhibit(game)),
     );
     const sit = site.action(
       { table: text, seat: text },
@@ -169,4 +170,11 @@ export class House {
   redirect(path: string, { frame }: { frame: Frame }): Reply {
     return redirect(`${path}?tab=${frame.tab}`);
   }
+}
+
+/** A table where robots play a game already. */
+function robotsAt({ playing }: Lobby, game: string): LobbyTable | undefined {
+  return playing.find(({ kind, seats }) =>
+    kind.name === game && seats.every(({ guest }) => !guest)
+  );
 }

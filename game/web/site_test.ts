@@ -7,54 +7,13 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { TestClock } from "../../net/testing.ts";
-import type { Site } from "../../page/mod.ts";
-import { TestBrowser, type TestPage } from "../../page/testing.ts";
+import type { TestPage } from "../../page/testing.ts";
 import { Lobby } from "../lobby.ts";
-import type { LobbyOptions } from "../lobby_options.ts";
 import { MemoryStore } from "../memory_store.ts";
 import { gameSite } from "./site.ts";
-
-/** A site of games, and browsers that visit it. */
-class House implements AsyncDisposable {
-  readonly clock = new TestClock();
-  readonly lobby: Lobby;
-  readonly site: Site;
-  readonly #pages: TestPage[] = [];
-
-  constructor(options: LobbyOptions = {}) {
-    const { clock } = this;
-    this.lobby = new Lobby({ clock, robotStyle: () => "nelson", ...options });
-    this.site = gameSite(this.lobby);
-  }
-
-  browser(): TestBrowser {
-    return new TestBrowser(this.site);
-  }
-
-  /** A page that is told what happens. */
-  async listening(browser: TestBrowser, path: string): Promise<TestPage> {
-    const page = await browser.open(path);
-    await page.listen();
-    this.#pages.push(page);
-    return page;
-  }
-
-  async pass(milliseconds: number): Promise<void> {
-    this.clock.advance(milliseconds);
-    await this.lobby.rest();
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    for (const page of this.#pages) await page.close();
-    await this.lobby.close();
-  }
-}
+import { formOf, House, idOf } from "./testdata/house.ts";
 
 const RPS = "Play Rock, paper, scissors";
-
-function idOf(page: TestPage): string {
-  return page.location.split(/[/?]/)[2]!;
-}
 
 Deno.test("gameSite() lets two people play without JavaScript", async () => {
   await using house = new House();
@@ -208,12 +167,6 @@ Deno.test("gameSite() admits to a private table who has its link, and nobody els
   assertStringIncludes(late.text, "all seats are taken");
 });
 
-/** The id of the form for a table of one's own, of the game of that number. */
-function formOf(page: TestPage, number: number): string {
-  const ids = [...page.html.matchAll(/<form id="(form-\d+)"/g)];
-  return ids[number]![1]!;
-}
-
 Deno.test("gameSite() carries talk to all at the table, as text", async () => {
   await using house = new House({ talkRate: 2 });
   const ann = await house.listening(house.browser(), "/");
@@ -340,6 +293,10 @@ Deno.test("gameSite() shows robots at play", async () => {
   const page = await house.listening(house.browser(), "/");
   await page.press("Watch robots play Rock, paper, scissors");
   assertStringIncludes(page.text, "Nelson the bully");
+  // Who comes later watches the same.
+  const other = await house.browser().open("/");
+  await other.press("Watch robots play Rock, paper, scissors");
+  assertEquals(idOf(other), idOf(page));
   await house.pass(500);
   await page.update();
   assertStringIncludes(page.text, "It is a draw");
