@@ -16,7 +16,7 @@
  *
  * const server = await serve(() => new Response("hello"), { port: 0 });
  * const interrupted = untilInterrupted();
- * Deno.kill(Deno.pid, "SIGINT");
+ * Deno.kill(Deno.pid, "SIGTERM");
  * await interrupted;
  * await server.shutdown();
  * assertEquals(server.stats().connections, 0);
