@@ -69,6 +69,38 @@ Deno.test({
 });
 
 Deno.test({
+  name:
+    "a tab that may not see a channel does not take it from another that may",
+  ignore,
+  async fn() {
+    let count = 0;
+    const guarded = stateChannel(() => b(count), {
+      id: "guarded",
+      allow: ({ frame }) => frame !== null,
+    });
+    const tested = site()
+      .page("/in", (_values, { frame: _frame }) => guarded)
+      .page("/out", () => guarded);
+    await withSite(tested, async (browser, url) => {
+      const context = await browser.newContext();
+      const inside = await context.newPage();
+      await inside.goto(`${url}in`);
+      await inside.waitForSelector("html[data-live=live]");
+      await inside.evaluate("window.same = true");
+      const outside = await context.newPage();
+      await outside.goto(`${url}out`);
+      // It is told that there is no such channel, and loads the page again.
+      await outside.waitForFunction("sessionStorage.tpd2 > 0");
+      for (count = 1; count <= 2; count++) {
+        guarded.notify();
+        await inside.waitForSelector(`b:text-is('${count}')`);
+      }
+      assertEquals(await inside.evaluate("window.same"), true);
+    });
+  },
+});
+
+Deno.test({
   name: "an action that returns a file has it downloaded, and the page stays",
   ignore,
   async fn() {

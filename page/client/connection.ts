@@ -109,11 +109,12 @@ async function attend(url: string, audience: Audience): Promise<void> {
     onEvents: (events) => {
       for (const [name, epoch, , to] of events) {
         failures = 0;
-        for (const key of [...positions.keys()]) {
+        if (!epoch) positions.delete(name);
+        for (const key of positions.keys()) {
           // What names no tab is for all of them.
-          if (!`${key}@`.startsWith(`${name}@`)) continue;
-          if (epoch) positions.set(key, [epoch, to]);
-          else positions.delete(key);
+          if (`${key}@`.startsWith(`${name}@`) && epoch) {
+            positions.set(key, [epoch, to]);
+          }
         }
       }
       audience.deliver(events);

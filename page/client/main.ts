@@ -19,4 +19,4 @@ cleanUrl();
 statusBox();
 watchControls();
 sendActions(`${prefix}action/`);
-keepConnected(`${prefix}live`);
+keepConnected(`${prefix}live`, src);

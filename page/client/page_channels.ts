@@ -42,9 +42,9 @@ export function scan(): boolean {
 export function take(events: LiveEvent[]): boolean {
   let tell = false;
   for (const event of events) {
-    // What is for all tabs names none.
-    if (event[0] && !cursors.has(event[0])) event[0] += suffix();
     const isGone = event[4][0]?.[0] === "gone";
+    // What is for all tabs names none; who may not see a channel is named in full.
+    if (!isGone && event[0] && !cursors.has(event[0])) event[0] += suffix();
     const isWanted = isGone ? cursors.has(event[0]) : accept(cursors, event);
     if (isWanted) {
       apply(event[4]);

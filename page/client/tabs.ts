@@ -30,6 +30,8 @@ const HIDDEN = 3000;
 
 let channel: BroadcastChannel | undefined;
 let url: string;
+/** What the tabs share that run the same client. */
+let common: string;
 /** Ends the wait for leadership, or leadership. */
 let resign: (() => void) | undefined;
 let leading = false;
@@ -40,8 +42,9 @@ let timer: number | undefined;
  * browser one leads and has the connection; where tabs cannot talk to each other,
  * each has its own.
  */
-export function keepConnected(address: string): void {
+export function keepConnected(address: string, client: string): void {
   url = address;
+  common = client;
   document.addEventListener("visibilitychange", look);
   // A page that is kept for going back must hold neither lock nor connection.
   addEventListener("pagehide", retire);
@@ -118,9 +121,9 @@ function appear(): void {
 
 /** Waits to lead, and listens to who does. */
 async function stand(waiting: AbortController): Promise<void> {
-  channel ??= new BroadcastChannel(url);
+  channel ??= new BroadcastChannel(common);
   channel.onmessage = listen;
-  await navigator.locks.request(url, waiting, () => new Promise<void>(lead));
+  await navigator.locks.request(common, waiting, () => new Promise<void>(lead));
 }
 
 function lead(end: () => void): void {
