@@ -4,7 +4,7 @@ import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { browserAvailable } from "../_tools/browser.ts";
 import { b } from "../ml/mod.ts";
-import { openLive, withSite } from "./_test_site.ts";
+import { openLive, withSite } from "./testdata/browser_site.ts";
 import { actionButton, site, stateChannel } from "./mod.ts";
 
 const ignore = !browserAvailable();
@@ -74,13 +74,17 @@ Deno.test({
   ignore,
   async fn() {
     let count = 0;
+    let visits = 0;
     const guarded = stateChannel(() => b(count), {
       id: "guarded",
       allow: ({ frame }) => frame !== null,
     });
     const tested = site()
       .page("/in", (_values, { frame: _frame }) => guarded)
-      .page("/out", () => guarded);
+      .page("/out", () => {
+        visits++;
+        return guarded;
+      });
     await withSite(tested, async (browser, url) => {
       const context = await browser.newContext();
       const inside = await context.newPage();
@@ -90,7 +94,7 @@ Deno.test({
       const outside = await context.newPage();
       await outside.goto(`${url}out`);
       // It is told that there is no such channel, and loads the page again.
-      await outside.waitForFunction("sessionStorage.tpd2 > 0");
+      while (visits < 2) await inside.waitForTimeout(20);
       for (count = 1; count <= 2; count++) {
         guarded.notify();
         await inside.waitForSelector(`b:text-is('${count}')`);

@@ -16,7 +16,7 @@ import {
   script,
   setDevelopment,
 } from "../ml/mod.ts";
-import { open, openLive, withSite } from "./_test_site.ts";
+import { open, openLive, withSite } from "./testdata/browser_site.ts";
 import {
   actionButton,
   actionForm,

@@ -2,9 +2,9 @@
 
 import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
-import { type TestBrowser, withBrowser } from "../_tools/browser.ts";
-import { serve } from "../http/mod.ts";
-import type { Site } from "./site.ts";
+import { type TestBrowser, withBrowser } from "../../_tools/browser.ts";
+import { serve } from "../../http/mod.ts";
+import type { Site } from "../site.ts";
 
 /** Serves a site to a real browser, in which its policy must not be violated. */
 export async function withSite(
