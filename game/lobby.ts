@@ -91,7 +91,10 @@ export class Lobby {
       storeTelling: (kept) => storeTelling(store, kept),
       keepSeat: (id, seat) => this.#later(() => store.setSeat(id, seat)),
       seat: (guest, kind) => this.#seat(guest, kind),
-      pay: (guest, amount) => this.#guests.pay(guest, amount),
+      pay: (guest, amount) => {
+        this.#guests.pay(guest, amount);
+        for (const table of this.tablesOf(guest)) table.keepSeat(guest);
+      },
       speak: (guest) => rate.speak(guest),
       changed: (table) => this.#bell.note(table),
       finished: (table, { ending, outcome }) => {
@@ -178,7 +181,7 @@ export class Lobby {
    */
   rename(guest: Guest, name: string): void {
     this.#guests.rename(guest, name);
-    for (const table of this.tablesOf(guest)) table.renamed(guest);
+    for (const table of this.tablesOf(guest)) table.keepSeat(guest);
   }
 
   /**

@@ -330,14 +330,14 @@ export class LobbyTable {
     this.#moved.clear();
   }
 
-  /** Takes note that a guest has another name. @internal */
-  renamed(guest: Guest): void {
+  /** Takes note that a guest has another name or other coins. @internal */
+  keepSeat(guest: Guest): void {
     const seat = this.#seats.find(guest);
     if (seat === undefined) return;
-    const { id: secretHash, name } = guest;
+    const { id: secretHash, name, coins } = guest;
     const { player } = seat;
-    const coins = this.#table?.record.coins[player];
-    if (this.#phase === "playing" && coins !== undefined) {
+    // What is not a game yet is not kept either.
+    if (this.#table) {
       this.#host.keepSeat(this.id, { player, secretHash, name, coins });
     }
     this.#host.changed(this);

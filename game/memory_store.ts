@@ -99,7 +99,8 @@ export class MemoryStore implements GameStore {
    * @param seat The seat.
    */
   setSeat(id: string, seat: StoredSeat): void {
-    this.#find(id).seats.set(seat.player, frozen(seat));
+    const kept = this.#over.get(id) ?? this.#find(id);
+    kept.seats.set(seat.player, frozen(seat));
   }
 
   /**

@@ -40,6 +40,35 @@ Deno.test("Lobby goes on with games that were interrupted, with their people", a
   assertEquals(robots.seats.map(({ robot }) => robot), ["ralph", "martin"]);
 });
 
+Deno.test("Lobby remembers what people have, at however many tables they won it", async () => {
+  const store = new MemoryStore();
+  let coins: number;
+  {
+    await using scene = new Scene({ store });
+    const { lobby, ann, bob } = scene;
+    const tables = [0, 1, 2].map(() => {
+      const table = lobby.start(ann, "prisoners-dilemma");
+      table.sit(bob);
+      return table;
+    });
+    await lobby.rest();
+    // One is not over when the program ends.
+    for (const table of tables.slice(0, 2)) {
+      await scene.choose(table, ann, false);
+      await scene.choose(table, bob, true);
+    }
+    coins = ann.coins;
+    const won = tables.slice(0, 2).map((table) =>
+      table.table!.result!.coins[0]! - 100
+    );
+    assertEquals(coins, 100 + won[0]! + won[1]!);
+    await lobby.rest();
+  }
+  await using scene = new Scene({ store });
+  await scene.lobby.resume();
+  assertEquals((await scene.lobby.known("a".repeat(64)))?.coins, coins);
+});
+
 Deno.test("Lobby ends a kept game politely that does not fit the rules", async () => {
   const store = new MemoryStore();
   const record = {

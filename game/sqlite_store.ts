@@ -61,7 +61,7 @@ const QUERIES = {
     AND (SELECT coalesce(max(place) + 1, 0) FROM entries WHERE game = number) = ?2`,
   setSeat:
     `INSERT OR REPLACE INTO seats (game, player, secret_hash, name, coins)
-    SELECT number, ?, ?, ?, ? FROM games WHERE id = ? AND ending IS NULL`,
+    SELECT number, ?, ?, ?, ? FROM games WHERE id = ?`,
   finish: `UPDATE games SET ending = ?, winner = ?, coins = ?
     WHERE id = ? AND ending IS NULL`,
   pay: `UPDATE seats SET coins = ? WHERE player = ?

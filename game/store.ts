@@ -108,7 +108,8 @@ export interface GameStore {
    */
   append(id: string, index: number, entry: Entry): Awaitable<void>;
   /**
-   * Keeps who sits somewhere now.
+   * Keeps who sits somewhere now, or sat there when the game was over, and what
+   * they are called and have now.
    *
    * @param id The game.
    * @param seat The seat.
