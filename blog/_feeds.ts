@@ -168,7 +168,7 @@ export function robotsText(origin: string): string {
 }
 
 function pagesOf(library: Library, origin: string): SitemapUrl[] {
-  const { entries, tags } = library;
+  const { entries, pages, tags } = library;
   const newest = entries.length === 0 ? {} : { updated: library.updated };
   const urls = [
     { url: `${origin}/`, ...newest },
@@ -177,6 +177,11 @@ function pagesOf(library: Library, origin: string): SitemapUrl[] {
     ...entries.filter(({ noindex }) => !noindex).map((entry) => ({
       url: origin + entry.path,
       updated: entry.updated,
+    })),
+    ...pages.filter(({ noindex }) => !noindex).map(({ path, updated }) => ({
+      url: origin + path,
+      // Nobody said when a page was written that has no date.
+      ...(updated.getTime() === 0 ? {} : { updated }),
     })),
     ...tags.map((shelf) => ({
       url: origin + tagPathOf(shelf.tag),

@@ -21,6 +21,7 @@ import {
   ul,
 } from "../ml/mod.ts";
 import { liveClient, type StateChannel } from "../page/mod.ts";
+import type { Entry } from "./entry.ts";
 import { entryHead, type EntryInPlace } from "./_entry_head.ts";
 
 /** What all pages of a blog share. */
@@ -35,6 +36,12 @@ export interface Look {
   styleHref: string;
   /** Where readers find the blog, without a slash at its end. */
   baseUrl: string | undefined;
+  /**
+   * The pages that stand for themselves, to which all lead.
+   *
+   * @default {() => []}
+   */
+  pages?: () => readonly Entry[];
   /**
    * Whether readers can comment.
    *
@@ -148,6 +155,10 @@ export function layout(
           a({ href: "/" }, look.title),
           " · ",
           a({ href: "/archive" }, "archive"),
+          look.pages?.().map(({ path, title }) => [
+            " · ",
+            a({ href: path }, title),
+          ]),
           " · read it in a ",
           a({ href: "/feed.atom" }, "feed reader"),
         ),

@@ -54,7 +54,10 @@ export function archiveView(library: Library): PageParts {
 /** A field to search in, and what was found. */
 export function searchView(library: Library, query: string): PageParts {
   const asked = query.trim();
-  const found = searchEntries(library.entries, asked);
+  const found = searchEntries(
+    [...library.entries, ...library.pages],
+    asked,
+  );
   return {
     title: asked === "" ? "Search" : `Search: ${asked}`,
     description: "Search in all entries.",

@@ -73,6 +73,7 @@ export function frontView(library: Library): PageParts {
 
 /** The page of one entry. */
 export function entryView(library: Library, entry: Entry): PageParts {
+  if (entry.isPage) return aloneView(entry);
   const related = library.related(entry);
   const neighbours = library.neighbours(entry);
   const { older, newer } = neighbours;
@@ -125,6 +126,21 @@ export function entryView(library: Library, entry: Entry): PageParts {
           name: newer.title,
         },
       ),
+    ],
+  };
+}
+
+/** A page that stands for itself. */
+function aloneView(page: Entry): PageParts {
+  return {
+    title: page.title,
+    description: page.summary,
+    noindex: page.noindex,
+    path: page.path,
+    element: "article",
+    content: [
+      header(h1(page.title)),
+      div({ class: "content" }, raw(page.html)),
     ],
   };
 }
@@ -242,7 +258,7 @@ export function listOf(
       li(
         heading(a({ href: entry.path }, entry.title)),
         entry.summary !== "" && p(entry.summary),
-        metaLine(entry, library?.commentCount(entry)),
+        !entry.isPage && metaLine(entry, library?.commentCount(entry)),
       )
     ),
   );

@@ -36,6 +36,12 @@ export interface Entry {
   readonly formerPaths: readonly string[];
   /** Its title, as text. */
   readonly title: string;
+  /**
+   * Whether it stands for itself, as a page about the author does: every page
+   * leads to it, and it is in no list and no feed. Its front matter has
+   * `type: page` or `layout: page`, and it needs no date.
+   */
+  readonly isPage: boolean;
   /** When it appears. */
   readonly date: Date;
   /** When it was last changed; its date where the author does not say. */
@@ -90,7 +96,8 @@ export interface ParseEntryOptions {
  * (`2026-11-22-hello.md`). A first heading `# Hello` stands in for the title.
  * `tags`, `draft`, `expires`, `updated`, `summary`,
  * `slug`, `permalink`, `aliases`, `image` and `noindex` are optional; the slug is
- * made from the file's name where absent. What Jekyll, Hugo and Lume call by other
+ * made from the file's name where absent. `type: page` makes a page of its own,
+ * which needs no date. What Jekyll, Hugo and Lume call by other
  * names (`categories`, `lastmod`, `redirect_from`, `oldUrl`, `published` ...) is
  * understood. References to files beside the entry lead there.
  *
@@ -122,7 +129,9 @@ export function parseEntry(
   const matter = new FrontMatter(file, text);
   const { day } = parseFileName(file);
   const { title, source } = titleAndBody(matter);
-  const date = dateOf(matter) ?? day;
+  const isPage = [matter.string("type"), matter.string("layout")]
+    .some((word) => word?.toLowerCase() === "page");
+  const date = dateOf(matter) ?? day ?? (isPage ? new Date(0) : null);
   if (date === null) throw matter.error("date", "it has no `date`");
   const updated =
     matter.date(matter.key("updated", "lastmod", "last_modified_at")) ?? date;
@@ -138,7 +147,11 @@ export function parseEntry(
     renderBody(source, { base, imageSize: options.imageSize })
   );
   return {
-    ...placeOf(matter, file, { date, pattern: options.permalink }),
+    ...placeOf(matter, file, {
+      date,
+      pattern: isPage ? undefined : options.permalink,
+    }),
+    isPage,
     aliases: aliasesOf(matter),
     title,
     date,
@@ -150,7 +163,9 @@ export function parseEntry(
       return summary ?? body().summary;
     },
     image: imageOf(matter, base),
-    comments: matter.string("comments") !== "false",
+    comments: isPage
+      ? matter.string("comments") === "true"
+      : matter.string("comments") !== "false",
     noindex: matter.boolean(matter.key("noindex", "robotsNoIndex")) ||
       /\bnoindex\b/.test(matter.string("robots") ?? "") ||
       matter.string("sitemap") === "false",

@@ -56,6 +56,7 @@ export interface TagShelf {
 interface View {
   until: number;
   entries: readonly Entry[];
+  pages: readonly Entry[];
   places: ReadonlyMap<string, number>;
   addresses: ReadonlyMap<string, Entry>;
   shelves: ReadonlyMap<string, TagShelf>;
@@ -182,6 +183,11 @@ export class Library {
     return this.#all.filter((entry) => !shown.has(entry));
   }
 
+  /** The pages that stand for themselves and can be seen now, by title. */
+  get pages(): readonly Entry[] {
+    return this.#current().pages;
+  }
+
   /** The tags of these entries, by name, and where each leads. */
   get tags(): readonly TagShelf[] {
     return [...this.#current().shelves.values()];
@@ -192,15 +198,17 @@ export class Library {
     return latestOf(this.entries);
   }
 
-  /** The entry of that slug, if it can be seen now. */
+  /** The entry or page of that slug, if it can be seen now. */
   get(slug: string): Entry | undefined {
-    const { entries, places } = this.#current();
+    const { entries, pages, places } = this.#current();
     const place = places.get(slug);
-    return place === undefined ? undefined : entries[place];
+    return place === undefined
+      ? pages.find((page) => page.slug === slug)
+      : entries[place];
   }
 
   /**
-   * The entry that a path means: the path of its page in any of the forms that
+   * The entry or page that a path means: the path of its page in any of the forms that
    * generators of static sites give it, one that it had before, or the name of
    * its file.
    *
@@ -295,7 +303,7 @@ export class Library {
   #look(): View {
     const now = this.#now();
     let until = Infinity;
-    const entries = this.#all.filter((entry) => {
+    const visible = this.#all.filter((entry) => {
       if (entry.draft) return false;
       const date = entry.date.getTime();
       const end = entry.expires?.getTime() ?? Infinity;
@@ -304,11 +312,15 @@ export class Library {
       }
       return date <= now && now < end;
     });
+    const entries = visible.filter(({ isPage }) => !isPage);
+    const pages = visible.filter(({ isPage }) => isPage)
+      .sort((a, b) => compare(a.title, b.title));
     return {
       until,
       entries,
+      pages,
       places: new Map(entries.map(({ slug }, place) => [slug, place])),
-      addresses: addressesOf(entries),
+      addresses: addressesOf(visible),
       shelves: shelve(entries),
     };
   }

@@ -140,6 +140,7 @@ export function blogSite(library: Library, options: BlogOptions = {}): Site {
     styleHref: `/style.css?${styleQuery}`,
     baseUrl: options.baseUrl,
     comments: options.comments !== undefined,
+    pages: () => library.pages,
   };
   if (
     look.baseUrl !== undefined &&
