@@ -86,9 +86,19 @@ function playerPage(page: TablePage, guest: Guest): Child {
   ];
 }
 
-function watcherPage({ room, table }: TablePage): Child {
+function watcherPage({ room, table, context }: TablePage): Child {
+  const { knownVisitor, exchange } = context;
+  // Only who acted is sent to a tab, and is known then, unless the cookie was refused.
+  const isCookieless = knownVisitor === null &&
+    /(?:^|&)tab=\d/.test(exchange.query);
   return [
     h1(table.kind.title),
+    isCookieless
+      ? p(
+        { class: "notice", role: "note" },
+        "To have a seat here, let your browser keep the cookie of this site.",
+      )
+      : null,
     room.watch,
     section({ class: "talk" }, h2("Talk"), room.talk),
     rulesOf(table),

@@ -277,6 +277,17 @@ Deno.test("gameSite() lets people leave a table before the game, and shows them 
   assertEquals(ann.status, 404);
 });
 
+Deno.test("gameSite() tells those who refuse cookies why they have no seat", async () => {
+  await using house = new House();
+  const ann = await house.browser().open("/");
+  await ann.press("Play Truc");
+  assert(!ann.text.includes("cookie"));
+  const cookieless = await house.browser().open(ann.location);
+  assertStringIncludes(cookieless.text, "let your browser keep the cookie");
+  const watcher = await house.browser().open(`/table/${idOf(ann)}`);
+  assert(!watcher.text.includes("cookie"));
+});
+
 Deno.test("gameSite() says politely that there is no more room", async () => {
   await using house = new House({ maxTables: 1 });
   const ann = await house.browser().open("/");
