@@ -1,8 +1,9 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { exchangeFromRequest, responseFromAnswer } from "../http/mod.ts";
 import { TestBrowser } from "../page/testing.ts";
+import type { CommentsOptions } from "./comments.ts";
 import {
   type CommentBlog,
   commentBlog,
@@ -34,6 +35,43 @@ Deno.test("an author's first comment waits, and the next does not", async () => 
   await other.submit({ author: "Bob", text: "I am Bob." });
   assertEquals(other.location, "/hello?comment=held");
 });
+
+Deno.test("an author is known by a cookie that scripts cannot read", async () => {
+  const post = async (url: string, options: CommentsOptions = {}) => {
+    using blog = commentBlog(options);
+    await (await blog.site.fetch(new Request(url))).text();
+    blog.clock.advance(5000);
+    const stamp = await stampOf(blog, url);
+    const response = await blog.site.fetch(
+      new Request(url, {
+        method: "POST",
+        body: new URLSearchParams({ ...SAID, stamp }),
+        headers: { "sec-fetch-site": "same-origin" },
+      }),
+    );
+    assertEquals(response.status, 303);
+    assertEquals(response.headers.get("cache-control"), "no-store");
+    return response.headers.get("set-cookie");
+  };
+  assertMatch(
+    await post("http://blog.example/hello") ?? "",
+    /^comment-author=[0-9a-f]{32}; HttpOnly; Max-Age=31536000; SameSite=Lax; Path=\/$/,
+  );
+  assertMatch(
+    await post("https://blog.example/hello") ?? "",
+    /^__Host-comment-author=[0-9a-f]{32}; Secure; HttpOnly; /,
+  );
+  // Where it is of no use there is none.
+  assertEquals(
+    await post("http://blog.example/hello", { moderation: "none" }),
+    null,
+  );
+});
+
+async function stampOf(blog: CommentBlog, url: string): Promise<string> {
+  const response = await blog.site.fetch(new Request(url));
+  return /name="stamp" value="([^"]+)"/.exec(await response.text())![1]!;
+}
 
 Deno.test("all comments wait where the blog wants to read all", async () => {
   using blog = commentBlog({ moderation: "all" });

@@ -73,6 +73,7 @@ export function openDatabase(
   try {
     // What readers told us is for nobody else on this machine.
     Deno.mkdirSync(directory, { recursive: true, mode: 0o700 });
+    Deno.openSync(path, { write: true, create: true, mode: 0o600 }).close();
     return prepare(new DatabaseSync(path, { timeout }));
   } catch (cause) {
     throw new Error(

@@ -90,6 +90,11 @@ Deno.test("CommentStore keeps all in a file, for one program or two", async () =
       Object.values(store.database.prepare(`PRAGMA ${name}`).get()!)[0];
     assertEquals(pragma("journal_mode"), "wal");
     assertEquals(pragma("synchronous"), 2);
+    if (Deno.build.os !== "windows") {
+      // Nobody else on the machine reads addresses, or the hash of the password.
+      const { mode } = await Deno.stat(`${data}/blog.sqlite`);
+      assertEquals(mode! & 0o777, 0o600);
+    }
   } finally {
     await Deno.remove(directory, { recursive: true });
   }
