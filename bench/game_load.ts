@@ -10,6 +10,12 @@
  * deno run -A bench/game_load.ts [memory sqlite]
  * ```
  *
+ * What it said last, on a machine of two cores that had much else to do, with the games
+ * kept in SQLite: 6 % of a core for 550 moves a second, which is 110 us a move with all
+ * that robots, rules and the store do for it; 14 % with the 1,000 who watch, which is
+ * 69 us for each of 1,100 fragments a second of 3.7 kB, rendered once for two streams. A
+ * table took 39 kB of heap, a stream 19 kB, the channels of the tables included.
+ *
  * `TABLES`, `WATCHERS`, `PAUSE` (milliseconds) and `SECONDS` change what is done.
  */
 
