@@ -88,6 +88,24 @@ Deno.test("blogSite() tells open lists what came and went", async () => {
   }
 });
 
+Deno.test("blogSite() tells an open front page how many comments there are", async () => {
+  const times: number[] = [];
+  const clock = new TestClock(START);
+  const library = new Library({
+    now: () => clock.date(),
+    commentTimes: () => times,
+  });
+  library.replace([entryOf("one")]);
+  const site = blogSite(library, { title: "Counted" });
+  const page = await new TestBrowser(site).open("/");
+  await page.listen();
+  times.push(START);
+  library.touch();
+  await page.update();
+  assertStringIncludes(page.text, "1 comment");
+  await page.close();
+});
+
 Deno.test("blogSite() tells an open page that there is no such page any more", async () => {
   await using blog = new OpenBlog(entryOf("one"));
   const page = await blog.open("/one");

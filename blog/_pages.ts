@@ -1,6 +1,7 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
+import type { Entry } from "./entry.ts";
 import type { Library, TagShelf } from "./library.ts";
 import { archiveView } from "./_list_views.ts";
 import type { LivePage } from "./_live_pages.ts";
@@ -19,7 +20,9 @@ export function frontPage(library: Library): LivePage {
     key: "/",
     from: () => {
       const { fresh, headlines } = library.front();
-      return [...fresh, null, ...headlines];
+      // It says how many comments each of them has.
+      const told = (entry: Entry) => [entry, library.commentCount(entry)];
+      return [...fresh.flatMap(told), null, ...headlines.flatMap(told)];
     },
     view: () => frontView(library),
   };
