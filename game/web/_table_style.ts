@@ -158,6 +158,7 @@ export const TABLE_STYLE: string = `
 .other-stake summary { padding: 0.3rem; cursor: pointer; color: var(--accent); }
 .other-stake[open] summary { margin-bottom: 0.5rem; }
 
+.story:empty { margin: 0; }
 .story { margin: 0.9rem 0; padding: 0; list-style: none; font-size: 0.95rem; }
 .story li { margin: 0; padding: 0.28rem 0.2rem; border-bottom: 1px solid var(--line); color: var(--faint); animation: appear 0.5s; }
 .story li:first-child { color: var(--ink); font-weight: 600; }

@@ -50,17 +50,12 @@ export function offerPanel<T extends object, H extends object>(
   answers: (offer: OfferView) => Child = choiceButtons,
   options: PanelOptions = {},
 ): Markup<"div"> | null {
-  const { id, offer, players, result, isReplay, speech } = view;
-  if (offer === undefined) {
-    if (result !== undefined || isReplay) return null;
-    const waiting = players.filter((player) => player.isToMove)
-      .map(({ player }) => speech.name(player));
-    return div(
-      { class: "offer waiting" },
-      p(waiting.length === 0 ? "…" : `Waiting for ${listOf(waiting)}.`),
-    );
-  }
+  const { id, offer, result, isReplay } = view;
+  if (offer === undefined && (result !== undefined || isReplay)) return null;
   const question = `${id}-question`;
+  if (offer === undefined) {
+    return div({ class: "offer waiting" }, p(waitingText(view)));
+  }
   return div(
     { class: "offer", role: "group", "aria-labelledby": question },
     p(
@@ -70,6 +65,12 @@ export function offerPanel<T extends object, H extends object>(
     clockOf(view, offer),
     answers(offer),
   );
+}
+
+function waitingText({ players, speech }: TableView): string {
+  const waiting = players.filter((player) => player.isToMove)
+    .map(({ player }) => speech.name(player));
+  return waiting.length === 0 ? "…" : `Waiting for ${listOf(waiting)}.`;
 }
 
 /** A line that gets shorter, as does the time to move. */

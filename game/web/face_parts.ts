@@ -198,7 +198,8 @@ function moodOf({ result, viewer }: TableView, won: number): string {
  * What happened last, in words, the newest first.
  *
  * @param view What the viewer may see.
- * @returns The list; nothing where nothing was said.
+ * @returns The list. It is there before anything was said, so that what is
+ * added to it is read out.
  *
  * @example Usage
  * ```ts
@@ -217,7 +218,7 @@ function moodOf({ result, viewer }: TableView, won: number): string {
  */
 export function story<T extends object, H extends object>(
   view: TableView<T, H>,
-): Markup<"ol"> | null {
+): Markup<"ol"> {
   const { announcements, id, kind, speech } = view;
   const lines: Markup<"li">[] = [];
   for (let i = announcements.length - 1; i >= 0; i--) {
@@ -225,9 +226,13 @@ export function story<T extends object, H extends object>(
     const text = tellAnnouncement(kind, announcements[i]!, speech);
     if (text !== undefined) lines.push(li({ id: `${id}-said-${i}` }, text));
   }
-  if (lines.length === 0) return null;
   return ol(
-    { class: "story", "aria-label": "What happened", reversed: true },
+    {
+      class: "story",
+      "aria-label": "What happened",
+      "aria-live": "polite",
+      reversed: true,
+    },
     lines,
   );
 }

@@ -87,14 +87,20 @@ Deno.test({
         await sitDown(page, "Rock, paper, scissors");
       }
       await Promise.all([live(ann), live(bob)]);
+      // What is read out stays the same element while its words change.
+      const story = `document.querySelector(".story[aria-live]")`;
+      await ann.evaluate(`${story}.mark = "same"`);
       await press(ann, "rock");
       await ann.waitForSelector(".near .ready");
+      assertStringIncludes(await textOf(ann, ".offer"), "Waiting for ");
       assertEquals(await ann.locator("[aria-label=rock]").count(), 0);
       // Nothing of what Ann chose is on Bob's page before he has chosen.
       assertEquals(await bob.locator(".felt >> text=rock").count(), 0);
       await press(bob, "scissors");
       assertEquals(await textOf(ann, ".result"), "You win the game.");
       assertStringIncludes(await textOf(bob, ".result"), " wins the game.");
+      assertEquals(await ann.evaluate(`${story}.mark`), "same");
+      assertEquals(await ann.evaluate(`${story}.children.length`), 2);
       await ann.getByRole("button", { name: "Play again" }).click();
       await ann.waitForSelector(".seats");
       await bob.waitForSelector("text=would like to play again");
