@@ -2,7 +2,11 @@
 // This module is browser compatible.
 
 import { folderOf } from "./_asset.ts";
-import { renderBody } from "./_entry_body.ts";
+import {
+  type EntryBody,
+  type EntryBodyOptions,
+  renderBody,
+} from "./_entry_body.ts";
 import { FrontMatter } from "./_front_matter.ts";
 import { EntryError } from "./entry_error.ts";
 import { renderMarkdown } from "./_markdown.ts";
@@ -143,9 +147,7 @@ export function parseEntry(
   const base = folderOf(file);
   const summary = matter.string(matter.key("summary", "description"));
   // Nobody waits for what nobody reads: most entries of a long blog.
-  const body = lazily(() =>
-    renderBody(source, { base, imageSize: options.imageSize })
-  );
+  const body = whenAsked(source, { base, imageSize: options.imageSize });
   return {
     ...placeOf(matter, file, {
       date,
@@ -182,10 +184,15 @@ export function parseEntry(
   };
 }
 
-/** Makes something when it is first asked for. */
-function lazily<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
+/** Renders a text when it is first asked for, and lets go of what it was made of. */
+function whenAsked(source: string, options: EntryBodyOptions): () => EntryBody {
+  let left: string | null = source;
+  let body: EntryBody | null = null;
+  return () => {
+    if (left !== null) body = renderBody(left, options);
+    left = null;
+    return body!;
+  };
 }
 
 /**
