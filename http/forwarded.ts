@@ -31,7 +31,9 @@ const AUTHORITY_REGEXP = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
  *
  * The chain is walked from the right, where our own proxies write, as long as
  * the hop that speaks is one of them; what stands further left anybody may have
- * written. `Forwarded` (RFC 7239) goes before `X-Forwarded-*` where both are there.
+ * written. What `Forwarded` (RFC 7239) says counts as much as `X-Forwarded-*`. A
+ * proxy that writes the one passes the other on as the client sent it: where both are
+ * there and do not name the same client, neither is believed.
  *
  * @example Usage
  * ```ts
@@ -66,13 +68,23 @@ export class ForwardedReader {
    * @returns Who the client is. Just the peer where it is no proxy of ours.
    */
   read(peer: string, field: (name: string) => string | null): Forwarded {
+    const nothing = { remoteAddress: peer, scheme: null, authority: null };
+    if (!this.#trusted.has(peer)) return nothing;
+    const forwarded = field("forwarded");
+    const legacy = this.#walk(peer, legacyHops(field));
+    if (forwarded === null) return legacy;
+    const elements = splitOutsideQuotes(forwarded, ",");
+    const standard = this.#walk(peer, elements.map(toHop));
+    if (field("x-forwarded-for") === null) return standard;
+    return standard.remoteAddress === legacy.remoteAddress ? legacy : nothing;
+  }
+
+  #walk(peer: string, hops: readonly Hop[]): Forwarded {
     const result: Forwarded = {
       remoteAddress: peer,
       scheme: null,
       authority: null,
     };
-    if (!this.#trusted.has(peer)) return result;
-    const hops = hopsOf(field);
     for (let i = hops.length - 1; i >= 0 && hops.length - i <= MAX_HOPS; i--) {
       const hop = hops[i]!;
       // A proxy that does not name who asked it ends what can be known.
@@ -90,9 +102,7 @@ export class ForwardedReader {
   }
 }
 
-function hopsOf(field: (name: string) => string | null): Hop[] {
-  const forwarded = field("forwarded");
-  if (forwarded !== null) return splitOutsideQuotes(forwarded, ",").map(toHop);
+function legacyHops(field: (name: string) => string | null): Hop[] {
   const addresses = list(field("x-forwarded-for"));
   const schemes = list(field("x-forwarded-proto"));
   const authorities = list(field("x-forwarded-host"));

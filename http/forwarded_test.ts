@@ -87,11 +87,38 @@ Deno.test("ForwardedReader reads RFC 7239's own examples", () => {
     assertEquals(read({ forwarded: value })[0], expected, value);
   }
   assertEquals(
-    read({
-      forwarded: "for=192.0.2.60;proto=https;host=www.example",
-      "x-forwarded-for": "6.6.6.6",
-    }),
+    read({ forwarded: "for=192.0.2.60;proto=https;host=www.example" }),
     ["192.0.2.60", "https", "www.example"],
+  );
+});
+
+Deno.test("ForwardedReader believes no field that a proxy passed on", () => {
+  // The proxy writes the one; the client wrote the other.
+  const mine = "203.0.113.7";
+  for (const forged of ["for=6.6.6.6", "for=10.0.0.2", "for=unknown", ""]) {
+    const [address] = read({ "x-forwarded-for": mine, forwarded: forged });
+    assertEquals(address, PROXY, forged);
+  }
+  assertEquals(
+    read({ forwarded: `for=${mine}`, "x-forwarded-for": "6.6.6.6" }),
+    [PROXY, null, null],
+  );
+  // A road with the same end, and a beginning of one's own.
+  assertEquals(
+    read({
+      "x-forwarded-for": `${mine}, 10.0.0.2`,
+      "forwarded": "for=6.6.6.6, for=10.0.0.2",
+    })[0],
+    PROXY,
+  );
+  // Proxies that write both say the same.
+  assertEquals(
+    read({
+      "x-forwarded-for": mine,
+      "x-forwarded-proto": "https",
+      "forwarded": `for=${mine};proto=https`,
+    }),
+    [mine, "https", null],
   );
 });
 
