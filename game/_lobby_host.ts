@@ -34,6 +34,8 @@ export interface LobbyHost {
   nextRobot(): RobotStyle;
   /** Notes that a guest sits down. Throws where they hold too many seats. */
   seat(guest: Guest, kind: AnyGameKind): void;
+  /** Notes that a guest got up before the game began. */
+  unseated(guest: Guest): void;
   /** Gives coins to a guest, or takes them. */
   pay(guest: Guest, amount: number): void;
   /** Counts what a guest says. Throws where it is too much. */

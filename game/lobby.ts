@@ -91,6 +91,7 @@ export class Lobby {
       storeTelling: (kept) => storeTelling(store, kept),
       keepSeat: (id, seat) => this.#later(() => store.setSeat(id, seat)),
       seat: (guest, kind) => this.#seat(guest, kind),
+      unseated: (guest) => this.#unseat(guest),
       pay: (guest, amount) => {
         this.#guests.pay(guest, amount);
         for (const table of this.tablesOf(guest)) table.keepSeat(guest);
@@ -380,10 +381,12 @@ export class Lobby {
   #remove(table: LobbyTable): void {
     this.#tables.delete(table.id);
     this.#over.delete(table);
-    for (const { guest } of table.seats) {
-      if (!guest || this.tablesOf(guest).length > 0) continue;
-      this.#guests.unseat(guest);
-    }
+    for (const { guest } of table.seats) if (guest) this.#unseat(guest);
+  }
+
+  /** Forgets a guest who has no seat any more. */
+  #unseat(guest: Guest): void {
+    if (this.tablesOf(guest).length === 0) this.#guests.unseat(guest);
   }
 }
 

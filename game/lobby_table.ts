@@ -201,6 +201,7 @@ export class LobbyTable {
     const seat = this.#seats.of(guest);
     if (this.#phase === "waiting") {
       seat.guest = undefined;
+      this.#host.unseated(guest);
       if (!this.#seats.hasGuest) return this.clear();
     } else if (this.#phase === "playing" && this.#table && !seat.robot) {
       if (this.manners.takesOver) {

@@ -233,6 +233,21 @@ Deno.test("Lobby shows a private table to those alone who were invited", async (
   assertEquals(lobby.finished.some(({ id }) => id === table.id), false);
 });
 
+Deno.test("Lobby forgets who got up before the game began", async () => {
+  await using scene = new Scene();
+  const { lobby, ann, bob } = scene;
+  const table = lobby.start(ann, "blackjack", { isPrivate: true, seats: 3 });
+  const other = lobby.start(ann, "truc");
+  table.sit(bob, table.invitation);
+  assertStrictEquals(await lobby.known(bob.id), bob);
+  table.leave(bob);
+  assertEquals(await lobby.known(bob.id), null);
+  table.leave(ann);
+  assertStrictEquals(await lobby.known(ann.id), ann);
+  other.leave(ann);
+  assertEquals(await lobby.known(ann.id), null);
+});
+
 Deno.test("Lobby clears tables for which nobody comes, and those that are left", async () => {
   await using scene = new Scene({ waitTimeout: 600_000 });
   const { lobby, ann, bob } = scene;
