@@ -86,10 +86,4 @@ export const SIGN_DRAWINGS: Readonly<Record<string, () => Markup[]>> = {
     disc(28, 68, 4, "#3d6fb5"),
     disc(72, 68, 4, "#3d6fb5"),
   ],
-  hand: () => [
-    fill(
-      "M30 92Q14 70 12 52Q14 46 20 50L30 62V22Q31 16 36 16Q41 16 42 22V46V12Q43 6 48 6Q53 6 54 12V46V16Q55 10 60 10Q65 10 66 16V48V26Q67 20 72 20Q77 20 78 26V66Q76 82 70 92Z",
-      "currentColor",
-    ),
-  ],
 };

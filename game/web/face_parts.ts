@@ -36,9 +36,7 @@ function placeOf(
 ): Markup<"div"> {
   const { isViewer, isToMove, hasLeft, name } = player;
   const hasWon = view.result?.winner === player.player;
-  const paid = view.result === undefined && view.kind.leaving !== "goes-on"
-    ? undefined
-    : lastPaid(view, player.player);
+  const paid = lastPaid(view, player.player);
   return div(
     {
       class: [
@@ -86,17 +84,20 @@ function stateOf(view: TableView, player: PlayerView): string {
 
 type Paid = Extract<TableMessage, { type: "paid" }>;
 
-/** What a player won or lost last, as long as nothing happened since. */
+/** What may follow when coins were paid, while they are still to be looked at. */
+const AFTER_PAY: ReadonlySet<string> = new Set(["paid", "shown", "ended"]);
+
+/** What a player won or lost last, as long as nothing was done since. */
 function lastPaid(
   { announcements }: TableView,
   player: number,
 ): { message: Paid; index: number } | undefined {
   for (let index = announcements.length - 1; index >= 0; index--) {
     const message = announcements[index]!.message as TableMessage;
+    if (!AFTER_PAY.has(message.type)) break;
     if (message.type === "paid" && message.player === player) {
       return { message, index };
     }
-    if (message.type === "moved" || String(message.type) === "dealt") break;
   }
   return undefined;
 }
