@@ -21,7 +21,8 @@ details[open] > summary { margin-bottom: 0.3rem; }
 .game p { margin: 0 0 0.6rem; }
 .game > :not(details), .game > [open] { grid-column: 1 / -1; }
 .game details { font-size: 0.95rem; }
-.emblem { display: flex; align-items: center; justify-content: center; gap: 0.6rem; height: 7.4rem; margin: 0 -1rem 0.8rem; --card: 3.5rem; color: var(--on-felt); background: radial-gradient(ellipse at 50% 35%, var(--felt-light), var(--felt) 85%); }
+.emblem { display: flex; align-items: center; justify-content: center; gap: 0.6rem; height: 7.4rem; margin: 0 0 0.8rem; border-radius: 1rem; --card: 3.5rem; color: var(--on-felt); background: radial-gradient(ellipse at 50% 35%, var(--felt-light), var(--felt) 85%); }
+.game > .emblem { margin: 0 -1rem 0.8rem; border-radius: 0; }
 .emblem .sign { width: 3.2rem; height: 3.2rem; filter: drop-shadow(0 0.15rem 0.2rem #0006); }
 .emblem .card { margin: 0 -0.95rem; }
 .emblem .card:nth-child(1) { transform: rotate(-9deg); }

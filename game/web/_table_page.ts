@@ -16,6 +16,7 @@ import type { Guest } from "../guest.ts";
 import { LobbyError } from "../lobby_error.ts";
 import type { LobbyTable } from "../lobby_table.ts";
 import { type House, ORIGIN } from "./_house.ts";
+import { emblemOf } from "./emblem.ts";
 import { refreshAfter } from "./_refresh.ts";
 import { rulesMarkup } from "./_rules.ts";
 import { titleOf } from "./_table_markup.ts";
@@ -115,6 +116,7 @@ function invitedPage(
     table.seats.some(({ guest, robot }) => !guest && !robot);
   return [
     h1(table.kind.title),
+    emblemOf(table.kind.name),
     p(
       isOpen
         ? `${names.join(" and ")} would like to play with you.`
