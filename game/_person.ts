@@ -12,7 +12,7 @@ export class Person implements Controller {
   readonly #queue: QueueController;
   readonly #now: () => number;
   /** When the question was put that waits for an answer. */
-  askedAt = 0;
+  #askedAt = 0;
 
   constructor(guest: Guest, options: { now: () => number; asked: () => void }) {
     this.#guest = guest;
@@ -32,12 +32,18 @@ export class Person implements Controller {
     return this.#queue.turn;
   }
 
+  /** How many milliseconds are left to answer; `null` for ever. */
+  timeLeft(timeout: number): number | null {
+    if (timeout === 0) return null;
+    return Math.max(0, timeout - (this.#now() - this.#askedAt));
+  }
+
   send(sent: SentMove): void {
     this.#queue.send(sent);
   }
 
   choose(turn: Turn, signal: AbortSignal): Choice | Promise<Choice> {
-    this.askedAt = this.#now();
+    this.#askedAt = this.#now();
     return this.#queue.choose(turn, signal);
   }
 }

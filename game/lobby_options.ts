@@ -113,6 +113,13 @@ export interface LobbyOptions {
    */
   readonly waitTimeout?: number;
   /**
+   * For how many milliseconds nobody may have moved before those who are to move
+   * are taken as gone, where they may take as long as they like; 0 for ever.
+   *
+   * @default {86400000}
+   */
+  readonly idleTimeout?: number;
+  /**
    * How many games that are over are listed.
    *
    * @default {20}
@@ -164,6 +171,7 @@ const DEFAULTS: LobbyLimits = {
   maxOver: 200,
   keepOver: 300_000,
   waitTimeout: 600_000,
+  idleTimeout: 86_400_000,
   maxListed: 20,
   maxTalk: 200,
   maxTalkLines: 50,

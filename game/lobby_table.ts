@@ -4,6 +4,7 @@
 import type { TimerHandle } from "../net/clock.ts";
 import type { LobbyHost, OpenTable } from "./_lobby_host.ts";
 import { Seats } from "./_lobby_seats.ts";
+import { MoveWaiters } from "./_move_waiters.ts";
 import { Talk, type TalkLine } from "./_lobby_talk.ts";
 import type { Turn } from "./controller.ts";
 import type { AnyGameKind } from "./game_kind.ts";
@@ -43,9 +44,9 @@ export class LobbyTable {
   #timer: TimerHandle | undefined;
   #table: Table | undefined;
   #next: LobbyTable | undefined;
-  /** Those who moved since everybody was told last. */
-  readonly #moved: Set<number> = new Set();
-  #waiters: { player: number; resolve: () => void }[] = [];
+  readonly #waiters = new MoveWaiters();
+  /** When a move was made last, or the game began. */
+  #movedAt = 0;
 
   /** Made by lobbies only. */
   constructor(host: LobbyHost, options: OpenTable & { id: string }) {
@@ -127,10 +128,7 @@ export class LobbyTable {
     const person = this.#seats.find(guest)?.person;
     const turn = person?.turn;
     if (!person || !turn) return undefined;
-    const { clock, limits: { moveTimeout } } = this.#host;
-    if (moveTimeout === 0) return { turn, timeLeft: null };
-    const timeLeft = moveTimeout - (clock.now() - person.askedAt);
-    return { turn, timeLeft: Math.max(0, timeLeft) };
+    return { turn, timeLeft: person.timeLeft(this.#host.limits.moveTimeout) };
   }
 
   /**
@@ -185,9 +183,7 @@ export class LobbyTable {
       throw new LobbyError("late", "Cannot move: the moment is over");
     }
     person.send(sent);
-    await new Promise<void>((resolve) => {
-      this.#waiters.push({ player, resolve });
-    });
+    await this.#waiters.wait(player);
   }
 
   /**
@@ -243,8 +239,7 @@ export class LobbyTable {
   }
 
   /**
-   * Plays again with the same people and robots: at a table where seats are
-   * kept for all who sat here.
+   * Plays again with the same people and robots, for whom seats are kept.
    *
    * @param guest Who wants to.
    * @returns The table.
@@ -286,7 +281,8 @@ export class LobbyTable {
   /** Begins the game, or goes on with one that was kept. @internal */
   async begin(): Promise<void> {
     this.#phase = "playing";
-    this.#stopTimer();
+    this.#movedAt = this.#host.clock.now();
+    this.#watchIdle();
     const { clock, limits } = this.#host;
     const { table, play } = await storedTable(
       this.#host.storeTelling((entry) => this.#kept(entry)),
@@ -322,13 +318,7 @@ export class LobbyTable {
 
   /** Tells those whose moves were made that everybody knows. @internal */
   told(): void {
-    const isOver = this.#phase !== "playing";
-    this.#waiters = this.#waiters.filter(({ player, resolve }) => {
-      if (!isOver && !this.#moved.has(player)) return true;
-      resolve();
-      return false;
-    });
-    this.#moved.clear();
+    this.#waiters.told(this.#phase !== "playing");
   }
 
   /** Takes note that a guest has another name or other coins. @internal */
@@ -361,7 +351,8 @@ export class LobbyTable {
   }
 
   #kept(entry: Entry): void {
-    this.#moved.add(entry.player);
+    this.#waiters.moved(entry.player);
+    this.#movedAt = this.#host.clock.now();
     this.#host.changed(this);
   }
 
@@ -383,8 +374,21 @@ export class LobbyTable {
     this.#host.failed(this, error);
   }
 
+  /** Ends a game in which nobody has moved for too long. */
+  #watchIdle(): void {
+    this.#stopTimer();
+    const { clock, limits: { idleTimeout } } = this.#host;
+    if (idleTimeout === 0) return;
+    const left = this.#movedAt + idleTimeout - clock.now();
+    const next = left > 0 ? left : idleTimeout;
+    this.#timer = clock.setTimer(() => this.#watchIdle(), next);
+    if (left > 0 || !this.#table) return;
+    for (const player of this.#table.waitingFor) this.#table.leave(player);
+  }
+
   #close(): void {
     const { clock, limits } = this.#host;
+    this.#stopTimer();
     this.#phase = "over";
     this.#timer = clock.setTimer(() => this.clear(), limits.keepOver);
     this.#host.changed(this);

@@ -116,6 +116,21 @@ Deno.test("Lobby ends a game whose player does not move in time", async () => {
   assertEquals(table.table?.result?.outcome.winner, 1);
 });
 
+Deno.test("Lobby ends a game where nobody moves, even if they may take for ever", async () => {
+  await using scene = new Scene({ moveTimeout: 0, idleTimeout: 60_000 });
+  const { lobby, ann, bob } = scene;
+  const table = lobby.play(ann, "rock-paper-scissors");
+  lobby.play(bob, "rock-paper-scissors");
+  await scene.pass(40);
+  assertEquals(table.turnOf(ann)?.timeLeft, null);
+  await scene.choose(table, ann, "rock");
+  await scene.pass(59);
+  assertEquals(table.phase, "playing");
+  await scene.pass(1);
+  assertEquals(table.phase, "over");
+  assertEquals(table.table?.result?.outcome.winner, 0);
+});
+
 Deno.test("Lobby lets a robot play on for who leaves, and gives the seat back", async () => {
   await using scene = new Scene({ moveTimeout: 10_000 });
   const { lobby, ann, bob } = scene;
