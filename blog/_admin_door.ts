@@ -53,6 +53,11 @@ export class AdminDoor {
     });
   }
 
+  /** The hash of the password; `null` where none was ever set. */
+  get key(): string | null {
+    return passwordHash(this.#store);
+  }
+
   /**
    * Whether a visitor is in.
    *

@@ -81,10 +81,15 @@ export interface AdminOptions {
 export function addAdmin(blog: Site, options: AdminOptions): void {
   const { door, library, comments, statistics, clock } = options;
   const { store } = comments;
-  const queue = new AdminQueue(blog, options);
   const previews = new AdminPreviews(options);
+  const queue = new AdminQueue(blog, {
+    ...options,
+    onRenew: () => previews.renew(),
+  });
   const logout = blog.action(({ visitor, frame }) => {
     blog.frames.changeAccount(visitor, null);
+    // Other windows of the same browser are open still.
+    queue.renew();
     return redirect(frame.location);
   });
 
@@ -115,10 +120,10 @@ export function addAdmin(blog: Site, options: AdminOptions): void {
       title: "Queue",
       content: [
         h1("Queue"),
-        queue.now,
-        queue.held,
+        queue.channels.now,
+        queue.channels.held,
         h2("Said last"),
-        queue.recent,
+        queue.channels.recent,
       ],
     })));
 
@@ -226,7 +231,7 @@ export function addAdmin(blog: Site, options: AdminOptions): void {
       title: "Readers",
       content: [
         h1("Readers"),
-        queue.now,
+        queue.channels.now,
         popularTable(
           statistics.popular(POPULAR_LENGTH),
           library,

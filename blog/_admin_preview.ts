@@ -77,6 +77,12 @@ export class AdminPreviews {
     };
   }
 
+  /** Sends all who look at previews away: whoever is in still comes back. */
+  renew(): void {
+    for (const { channel } of this.#previews.values()) channel.close();
+    this.#previews.clear();
+  }
+
   #channel(slug: string, entry: Entry): StateChannel {
     const known = this.#previews.get(slug);
     if (known !== undefined) return known.channel;

@@ -49,26 +49,34 @@ export interface AdminQueueOptions {
   library: Library;
   /** Who reads. */
   statistics: Statistics;
+  /** Is told when all are sent away. */
+  onRenew: () => void;
 }
 
 function stateParameter() {
   return oneOf(["shown", "held", "deleted"] as const);
 }
 
-/** What is live for who runs the blog: what waits, what was said, who reads. */
-export class AdminQueue {
+/** The channels that the admin follows. */
+interface AdminChannels {
   /** What waits, oldest first. */
   readonly held: ListChannel<Comment>;
   /** What was said last, newest first. */
   readonly recent: ListChannel<Comment>;
   /** How many wait, and how many read. */
   readonly now: StateChannel;
-  /** Looks how many wait and read at this moment. */
-  readonly refresh: () => void;
+}
+
+/** What is live for who runs the blog: what waits, what was said, who reads. */
+export class AdminQueue {
   /** What can be done with a comment. */
   readonly actions: CommentActions;
-  readonly #comments: Comments;
-  #line: string;
+  readonly #blog: Site;
+  readonly #options: AdminQueueOptions;
+  #line = "";
+  #channels: AdminChannels;
+  /** With which password one is in. */
+  #key: string | null;
 
   /**
    * Follows the comments of a blog.
@@ -77,9 +85,49 @@ export class AdminQueue {
    * @param options What it needs.
    */
   constructor(blog: Site, options: AdminQueueOptions) {
-    const { door, comments, library, statistics } = options;
-    this.#comments = comments;
+    const { door, comments, library } = options;
+    this.#blog = blog;
+    this.#options = options;
     this.actions = actionsOf(blog, door, comments);
+    this.#key = door.key;
+    this.#channels = this.#open();
+    comments.onChange(() => this.#change());
+    comments.onTick(() => {
+      if (this.#channels.now.subscriberCount > 0) this.refresh();
+    });
+    // Titles of entries stand beside the comments.
+    library.onChange(() => {
+      const { held, recent } = this.#channels;
+      if (held.size > 0) held.notify();
+      if (recent.size > 0) recent.notify();
+    });
+  }
+
+  /** The channels, to stand in a page of the admin. */
+  get channels(): AdminChannels {
+    return this.#channels;
+  }
+
+  /** Looks how many wait and read at this moment. */
+  refresh(): void {
+    if (this.#hasOtherKey()) return this.renew();
+    const line = this.#lineNow();
+    if (line === this.#line) return;
+    this.#line = line;
+    this.#channels.now.notify();
+  }
+
+  /** Sends all who follow the channels away: whoever is in still comes back. */
+  renew(): void {
+    const { held, recent, now } = this.#channels;
+    this.#channels = this.#open();
+    for (const channel of [held, recent, now]) channel.close();
+    this.#options.onRenew();
+  }
+
+  #open(): AdminChannels {
+    this.#line = this.#lineNow();
+    const { door, library } = this.#options;
     const shared: Pick<ChannelOptions, "allow"> = {
       allow: ({ visitor }) => door.isAdmin(visitor),
     };
@@ -94,51 +142,52 @@ export class AdminQueue {
           itemAttributes: () => ({ class: "comment" }),
         },
       );
-    this.held = list(this.#held());
-    this.recent = list(this.#recent());
-    const line = () =>
-      nowLine({
-        waiting: comments.store.count("held"),
-        open: blog.live.stats().subscribers,
-        now: statistics.readersNow,
-        today: statistics.readersToday,
-      });
-    this.#line = line();
-    this.now = stateChannel(() => this.#line, {
-      ...shared,
-      element: "p",
-      attributes: { class: "meta" },
-    });
-    this.refresh = () => {
-      const text = line();
-      if (text === this.#line) return;
-      this.#line = text;
-      this.now.notify();
+    return {
+      held: list(this.#held()),
+      recent: list(this.#recent()),
+      now: stateChannel(() => this.#line, {
+        ...shared,
+        element: "p",
+        attributes: { class: "meta" },
+      }),
     };
-    comments.onChange(() => {
-      showComments(this.held, this.#held());
-      showComments(this.recent, this.#recent());
-      this.refresh();
-    });
-    comments.onTick(() => {
-      if (this.now.subscriberCount > 0) this.refresh();
-    });
-    // Titles of entries stand beside the comments.
-    library.onChange(() => {
-      if (this.held.size > 0) this.held.notify();
-      if (this.recent.size > 0) this.recent.notify();
+  }
+
+  #change(): void {
+    if (this.#hasOtherKey()) return this.renew();
+    showComments(this.#channels.held, this.#held());
+    showComments(this.#channels.recent, this.#recent());
+    this.refresh();
+  }
+
+  /** Whether there is another password than when it was asked last. */
+  #hasOtherKey(): boolean {
+    const { key } = this.#options.door;
+    const isOther = key !== this.#key;
+    this.#key = key;
+    return isOther;
+  }
+
+  #lineNow(): string {
+    const { comments, statistics } = this.#options;
+    return nowLine({
+      waiting: comments.store.count("held"),
+      open: this.#blog.live.stats().subscribers,
+      now: statistics.readersNow,
+      today: statistics.readersToday,
     });
   }
 
   #held(): Comment[] {
-    const { store } = this.#comments;
+    const { store } = this.#options.comments;
     const count = store.count("held");
     const offset = Math.max(0, count - QUEUE_LENGTH);
     return store.inState("held", offset, QUEUE_LENGTH).reverse();
   }
 
   #recent(): Comment[] {
-    return this.#comments.store.inState("shown", 0, RECENT_LENGTH);
+    const { store } = this.#options.comments;
+    return store.inState("shown", 0, RECENT_LENGTH);
   }
 }
 

@@ -199,6 +199,27 @@ Deno.test("logging out is at once", async () => {
   assertEquals(admin.title, "Log in · Notes");
 });
 
+for (const ending of ["logging out", "another password"]) {
+  Deno.test(`${ending} is the end of what other windows follow`, async () => {
+    using blog = commentBlog();
+    const browser = new TestBrowser(blog.site);
+    await setPassword(blog.store, PASSWORD, WORK);
+    const admin = await browser.open("/admin");
+    await admin.submit({ password: PASSWORD });
+    const other = await browser.open("/admin");
+    await other.listen();
+    assertEquals(blog.site.live.stats().subscribers, 1);
+    if (ending === "logging out") await admin.press("Log out");
+    else await setPassword(blog.store, "staple of the day", WORK);
+    blog.comments.add(newComment({ state: "held", text: "Secret." }));
+    assertEquals(blog.site.live.stats().subscribers, 0);
+    await other.close();
+    await other.reload();
+    assertEquals(other.title, "Log in · Notes");
+    assert(!other.text.includes("Secret."));
+  });
+}
+
 Deno.test("drafts and entries of the future are previewed, and follow the file", async () => {
   using blog = commentBlog();
   const admin = await login(blog);
