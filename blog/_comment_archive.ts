@@ -17,6 +17,12 @@ const FORMAT = 1;
 /** How long the name of an entry or an address may be. */
 const MAX_NAME = 300;
 
+/** The last moment whose year has four digits: feeds know no other (RFC 3339). */
+const MAX_TIME = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/** The first. */
+const MIN_TIME = new Date(0).setUTCFullYear(0, 0, 1);
+
 /** How many comments a file may hold. */
 const MAX_COMMENTS = 1_000_000;
 
@@ -91,7 +97,10 @@ function parseComment(
   const milliseconds = typeof time === "number"
     ? time
     : Date.parse(String(time));
-  if (!Number.isSafeInteger(milliseconds)) {
+  if (
+    !Number.isSafeInteger(milliseconds) || milliseconds < MIN_TIME ||
+    milliseconds > MAX_TIME
+  ) {
     throw new SyntaxError(
       `Cannot read comment ${number}: \`time\` is no date such as 2026-11-22T10:00:00Z`,
     );

@@ -129,9 +129,6 @@ export class CommentDesk {
         "Cannot comment: the request does not come from a page of this blog",
       );
     }
-    if (Number(exchange.field("content-length")) > this.#rules.maxSize) {
-      throw new HttpError(413, "Cannot comment: that is too much at once");
-    }
     const sent = readComment(await exchange.body.form());
     if (sent.problems.size > 0) return refused(sent);
     const { author, text } = sent;

@@ -241,6 +241,13 @@ Deno.test("what no page of the blog sent is refused", async () => {
     await response.text();
     assertEquals(response.status, status, path);
   }
+  // What does not say how long it is may not be longer either.
+  const chunked = await send("/hello", {
+    body: new URLSearchParams({ text: "x".repeat(70_000) }),
+    headers,
+  });
+  await chunked.text();
+  assertEquals(chunked.status, 413);
   assertEquals(blog.store.count("shown"), 0);
 });
 

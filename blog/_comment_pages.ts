@@ -3,6 +3,7 @@
 
 import {
   type Answer,
+  bodyLimit,
   type Exchange,
   type Field,
   HTML_FIELDS,
@@ -84,7 +85,11 @@ export class CommentPages {
    * @param blog The blog.
    */
   addTo(blog: Site): void {
-    blog.on("POST", "/**:path", (exchange) => this.#take(exchange));
+    const { maxSize } = this.#options.comments.rules;
+    const take = bodyLimit((exchange) => this.#take(exchange), {
+      maxBodySize: maxSize,
+    });
+    blog.on("POST", "/**:path", take);
     blog.page(
       "/comments/:slug",
       { page: integer(1, { min: 1 }) },

@@ -15,6 +15,9 @@ const PRESENCE = 5 * 60 * 1000;
 const PROGRAM =
   /bot\b|crawl|spider|slurp|archiver|monitor|preview|scan|curl|wget|python|java\/|go-http|okhttp|libwww|headless|lighthouse/i;
 
+/** How many characters of what a reader calls itself tell it from others. */
+const MAX_AGENT = 200;
+
 /** Options of {@linkcode Statistics}. */
 export interface StatisticsOptions {
   /** Where the counts are kept. */
@@ -84,7 +87,7 @@ export class Statistics {
     const day = this.#today();
     if (day !== this.#day) this.#turn(day);
     const agent = exchange.field("user-agent") ?? "";
-    const key = `${exchange.remoteAddress} ${agent}`;
+    const key = `${exchange.remoteAddress} ${agent.slice(0, MAX_AGENT)}`;
     const reader = this.#readers.get(key) ?? this.#newReader(key, agent);
     if (!reader.isPerson) return;
     reader.time = this.#clock.now();

@@ -182,6 +182,14 @@ Deno.test("parseComments() reads little, and says what is wrong", () => {
       "Cannot read comment 1: `entry` is neither a slug nor an address",
     ],
     [
+      `{"comments": [{"time": 8640000000000001}]}`,
+      "Cannot read comment 1: `time` is no date",
+    ],
+    [
+      `{"comments": [{"time": "+275760-09-13"}]}`,
+      "Cannot read comment 1: `time` is no date",
+    ],
+    [
       `{"comments": [{"time": 0, "state": "deleted"}]}`,
       "Cannot read comment 1: `state` is neither",
     ],
