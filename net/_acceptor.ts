@@ -22,10 +22,15 @@ export interface AcceptorOptions {
   onError: (error: unknown) => void;
 }
 
-/** A connection that was reset while it waited to be accepted; the next may be well. */
+/**
+ * A connection that was reset while it waited to be accepted; the next may be
+ * well. `NotConnected` is what the runtime says when it asks for the address of
+ * the peer and finds none.
+ */
 const PEER_LEFT: ReadonlySet<string> = new Set([
   "ConnectionAborted",
   "ConnectionReset",
+  "NotConnected",
 ]);
 
 /**
@@ -80,13 +85,15 @@ export class Acceptor {
       while (!this.#stopped && !hasRoom()) await this.#roomMade();
       if (this.#stopped) return;
       const wire = await this.#accept();
-      if (wire === null) continue;
-      // Another listener may have filled the last place meanwhile.
-      while (!this.#stopped && !hasRoom()) await this.#roomMade();
-      if (this.#stopped) return wire.close();
-      onWire(wire);
-      burst += 1 + this.#acceptMore();
-      if (burst >= BURST) {
+      if (wire !== null) {
+        // Another listener may have filled the last place meanwhile.
+        while (!this.#stopped && !hasRoom()) await this.#roomMade();
+        if (this.#stopped) return wire.close();
+        onWire(wire);
+        burst += this.#acceptMore();
+      }
+      // Those who left count, too: there may be thousands of them.
+      if (++burst >= BURST) {
         burst = 0;
         await new Promise<void>((resolve) => setImmediate(resolve));
       }

@@ -7,6 +7,8 @@ import {
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
+import { once } from "node:events";
+import { createConnection } from "node:net";
 import { connect } from "./connect.ts";
 import type { Connection } from "./connection.ts";
 import { listenThroughDeno } from "./deno_transport.ts";
@@ -87,6 +89,31 @@ Deno.test("schedule() carries the connections of several listeners", async () =>
   await loop;
   assertEquals(scheduler.stats().connections, 0);
   await assertRejects(() => Deno.stat(path), Deno.errors.NotFound);
+});
+
+Deno.test("schedule() serves others at once when clients reset before they are accepted", async () => {
+  const listener = listen({ transport: "deno" });
+  const port = portOf(listener);
+  for (let i = 0; i < 20; i++) {
+    const socket = createConnection(port, "127.0.0.1");
+    await once(socket, "connect");
+    const closed = once(socket, "close");
+    socket.resetAndDestroy();
+    await closed;
+  }
+  const errors: unknown[] = [];
+  // This clock stands still: whoever waited for a while would wait for ever.
+  const clock = new TestClock();
+  const onError = (error: unknown) => errors.push(error);
+  const scheduler = schedule(listener, { clock, onError });
+  const loop = serveEcho(scheduler);
+  const client = await connect({ port });
+  await client.write("hello\n");
+  assertEquals(await client.readLine(), "hello");
+  assertEquals(errors, []);
+  client.close();
+  await scheduler.shutdown();
+  await loop;
 });
 
 Deno.test("listen() offers http/1.1 over TLS", async () => {

@@ -233,9 +233,11 @@ Deno.test("schedule() does not mind who leaves before being accepted", async () 
   const { listener, scheduler, errors } = setup;
   const loop = runAll(scheduler);
   await settle();
-  const aborted = new Error("Connection aborted");
-  aborted.name = "ConnectionAborted";
-  listener.failNextAccept(aborted);
+  for (const name of ["ConnectionAborted", "ConnectionReset", "NotConnected"]) {
+    const left = new Error("the peer left");
+    left.name = name;
+    listener.failNextAccept(left);
+  }
   const client = listener.connect();
   client.write("hi\n");
   assertEquals(await client.readLine(), "hi");
