@@ -8,8 +8,8 @@ import { ProtocolError } from "./protocol_error.ts";
 import type { RequestDecoder } from "./request_decoder.ts";
 import type { RequestHead } from "./request_head.ts";
 
-/** An unread body of up to so many bytes is read and thrown away; for a longer one the connection closes. */
-export const MAX_DRAIN = 64 * 1024;
+/** Unread content of up to so many bytes is read and thrown away; where more is announced the connection closes. */
+const MAX_DRAIN = 64 * 1024;
 
 /** What a {@linkcode BodyReader} asks of the protocol that it belongs to. */
 export interface BodyReaderHooks {
@@ -30,7 +30,8 @@ export class BodyReader implements BodySource {
   readonly #hooks: BodyReaderHooks;
   #head: RequestHead | null = null;
   #continueWanted = false;
-  #touched = false;
+  /** How much of it was handed out. */
+  #received = 0;
   #waiter: PromiseWithResolvers<Uint8Array<ArrayBuffer> | null> | null = null;
   #error: HttpError | null = null;
 
@@ -49,7 +50,7 @@ export class BodyReader implements BodySource {
     this.open = true;
     this.#head = head;
     this.#error = null;
-    this.#touched = false;
+    this.#received = 0;
     this.#continueWanted = head.expectContinue;
   }
 
@@ -60,9 +61,9 @@ export class BodyReader implements BodySource {
    */
   get spoilt(): boolean {
     if (this.#error !== null) return true;
-    if (!this.open || this.#touched) return false;
+    if (!this.open) return false;
     return this.#continueWanted ||
-      (this.#head?.contentLength ?? 0) > MAX_DRAIN;
+      (this.#head?.contentLength ?? 0) - this.#received > MAX_DRAIN;
   }
 
   /** Whether somebody waits for content. */
@@ -84,7 +85,6 @@ export class BodyReader implements BodySource {
     | Promise<Uint8Array<ArrayBuffer> | null> {
     if (this.#error !== null) throw this.#error;
     if (this.#connection.closed) throw this.#hooks.goneReason();
-    this.#touched = true;
     if (this.#continueWanted) {
       this.#continueWanted = false;
       // One that has sent content already needs no telling.
@@ -144,6 +144,7 @@ export class BodyReader implements BodySource {
     try {
       const event = decoder.next(input);
       if (event === "data") {
+        this.#received += decoder.dataEnd - decoder.dataStart;
         return input.bytes.subarray(decoder.dataStart, decoder.dataEnd);
       }
       if (event === "end") {

@@ -3,7 +3,7 @@
 
 import { type Connection, ConnectionGoneError } from "../net/mod.ts";
 import { ConnectionWriter } from "./_connection_writer.ts";
-import { BodyReader, MAX_DRAIN } from "./_body_reader.ts";
+import { BodyReader } from "./_body_reader.ts";
 import { ConnectionExchange } from "./_connection_exchange.ts";
 import type { Observation, Observer } from "./_observer.ts";
 import { refusalOf } from "./_refusal.ts";
@@ -20,7 +20,7 @@ import { RequestDecoder } from "./request_decoder.ts";
 import type { RequestHead } from "./request_head.ts";
 import type { ResponseFraming } from "./response_encoder.ts";
 
-/** What a client may send on before it reads its refusal: a reset might overtake that. */
+/** What a client may send on that nobody wants: a reset might overtake its answer. */
 const MAX_DISCARD = 32 * 1024 * 1024;
 
 const CLIENT_GONE = new ConnectionGoneError("Cannot go on: the client is gone");
@@ -102,9 +102,9 @@ export class ServerProtocol {
           this.#begin(decoder.head!);
           if (this.#answering || connection.closing) return false;
         } else if (event === "data") {
-          // Content that the handler left unread.
+          // Unread content; RFC 9112 section 9.6 wants a close to be told before.
           this.#drained += decoder.dataEnd - decoder.dataStart;
-          if (this.#drained > MAX_DRAIN) {
+          if (this.#drained > MAX_DISCARD) {
             connection.discardAndClose(MAX_DISCARD);
             return false;
           }
@@ -358,7 +358,8 @@ export class ServerProtocol {
   #refuse(error: ProtocolError): void {
     this.#endExchange();
     const refusal = refusalOf(error.status, error.message);
-    this.#put(refusal, { head: false, keepAlive: false, oldClient: false });
+    const head = this.#decoder.pendingMethod === "HEAD";
+    this.#put(refusal, { head, keepAlive: false, oldClient: false });
     this.#connection.discardAndClose(MAX_DISCARD);
   }
 

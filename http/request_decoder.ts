@@ -106,6 +106,14 @@ export class RequestDecoder {
   }
 
   /**
+   * The method of a request whose head is not complete yet, or was refused, so
+   * that a refusal can be framed; empty as long as it is not known.
+   */
+  get pendingMethod(): string {
+    return this.#draft?.method ?? "";
+  }
+
+  /**
    * Whether bytes of a message have been seen and it is not complete. An empty
    * line before a message is not yet one.
    */

@@ -9,6 +9,8 @@ import {
 import { settle } from "../net/testing.ts";
 import { answering, get, post, split } from "./_test_messages.ts";
 import { TestServer } from "./_test_server.ts";
+import { Dispatcher } from "./dispatcher.ts";
+import { reply } from "./reply.ts";
 
 Deno.test("serveHttp() answers what is right before it refuses what is not", async () => {
   await using server = new TestServer(answering());
@@ -47,6 +49,48 @@ Deno.test("serveHttp() reads past content that a handler left", async () => {
     post("/ignore", "x".repeat(30_000)) + get("/"),
   );
   assertEquals(split(text).map(({ body }) => body), ["ignored", "hello"]);
+});
+
+Deno.test("serveHttp() reads past long chunked content, since it did not tell of a close", async () => {
+  await using server = new TestServer(answering());
+  const chunk = `ffff\r\n${"x".repeat(0xffff)}\r\n`;
+  const text = await server.ask(
+    "POST /ignore HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n" +
+      `${chunk.repeat(8)}0\r\n\r\n${get("/")}`,
+  );
+  assertEquals(split(text).map(({ body }) => body), ["ignored", "hello"]);
+});
+
+Deno.test("serveHttp() tells that it closes where much content is left of what was begun", async () => {
+  const dispatcher = new Dispatcher();
+  dispatcher.add("POST", "/", async ({ body }) => {
+    for await (const _piece of body.stream()) break;
+    return reply("enough");
+  });
+  await using server = new TestServer(dispatcher);
+  const text = await server.ask(post("/", "x".repeat(200_000)) + get("/"));
+  assertEquals(split(text).map(({ body }) => body), ["enough"]);
+  assertStringIncludes(text, "connection: close\r\n");
+});
+
+Deno.test("serveHttp() sends no content to HEAD, even where it refuses", async () => {
+  const refused: [request: string, status: string][] = [
+    ["HEAD / HTTP/1.1\r\n\r\n", "400"],
+    ["HEAD * HTTP/1.1\r\nhost: a\r\n\r\n", "400"],
+    [`HEAD /${"a".repeat(9000)} HTTP/1.1\r\nhost: a\r\n\r\n`, "414"],
+    ["HEAD / HTTP/1.1\r\nhost: a\r\nx : y\r\n\r\n", "400"],
+    [`HEAD / HTTP/1.1\r\nhost: a\r\nx: ${"y".repeat(17_000)}\r\n\r\n`, "431"],
+    ["HEAD / HTTP/1.1\r\nhost: a\r\nexpect: x\r\n\r\n", "417"],
+    ["HEAD / HTTP/1.1\r\nhost: a\r\ncontent-length: 9000000\r\n\r\n", "413"],
+    ["HEAD / HTTP/2.0\r\nhost: a\r\n\r\n", "505"],
+  ];
+  for (const [request, status] of refused) {
+    await using server = new TestServer(answering());
+    const text = await server.ask(request);
+    assertMatch(text, new RegExp(`^HTTP/1\\.1 ${status} `), request);
+    assertMatch(text, /\r\ncontent-length: [1-9]/, request);
+    assert(text.endsWith("\r\n\r\n"), request);
+  }
 });
 
 Deno.test("serveHttp() answers a request once, though its unread content is broken", async () => {
