@@ -25,7 +25,7 @@ export interface FrameStats {
 /** How often at most the store looks for what has expired, in milliseconds. */
 const SWEEP_INTERVAL = 5000;
 
-/** How many visitors with a live connection are passed over to find one without. */
+/** How many visitors who are logged in, or have a live connection, are passed over to find one who is not. */
 const MAX_PASSED = 64;
 
 /**
@@ -358,7 +358,7 @@ export class FrameStore {
       let oldest: VisitorRecord | undefined;
       let passed = 0;
       for (const record of visitors) {
-        if (!record.isHeld) return record;
+        if (record.account === null && !record.isHeld) return record;
         oldest ??= record;
         if (++passed === MAX_PASSED) break;
       }

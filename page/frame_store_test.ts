@@ -60,6 +60,24 @@ Deno.test("FrameStore forgets who only looked before who acted", () => {
   assertEquals(store.stats().visitors, 3);
 });
 
+Deno.test("FrameStore forgets whoever is logged in after all others", () => {
+  const { store } = storeWith({ maxVisitors: 3 });
+  const known = store.createVisitor();
+  store.noteAction(known);
+  store.changeAccount(known, "ada");
+  // Strangers act, too, and cannot log anybody out by being many.
+  for (let i = 0; i < 10; i++) store.noteAction(store.createVisitor());
+  assertStrictEquals(store.find(store.secretOf(known)), known);
+  assertEquals(store.stats().visitors, 3);
+  // The bound holds all the same.
+  for (let i = 0; i < 10; i++) {
+    const visitor = store.createVisitor();
+    store.noteAction(visitor);
+    store.changeAccount(visitor, "ada");
+  }
+  assertEquals(store.stats().visitors, 3);
+});
+
 Deno.test("FrameStore ends frames that are idle, old, or too many", () => {
   const { clock, store } = storeWith({
     maxFrames: 2,

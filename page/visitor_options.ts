@@ -5,7 +5,8 @@
 export interface VisitorOptions {
   /**
    * The greatest number of visitors. Beyond it those who never acted are
-   * forgotten first, then those who were away for longest.
+   * forgotten first, then those who were away for longest; whoever is logged in
+   * or has a live connection goes after others.
    *
    * @default {10000}
    */
