@@ -5,10 +5,21 @@ import type { Clock, TimerHandle } from "./clock.ts";
 import type { Wire, WireListener } from "./transport.ts";
 
 /** After so many connections in a row the event loop is let turn, for those who are in already. */
-const BURST = 16;
+export const BURST = 16;
 /** The first wait, in milliseconds, after accepting failed; it doubles up to the last. */
-const FIRST_BACKOFF = 20;
-const LAST_BACKOFF = 1000;
+export const FIRST_BACKOFF = 20;
+/** The last one. */
+export const LAST_BACKOFF = 1000;
+
+/** Accepts from one listener for as long as there is room. */
+export interface Accepting {
+  /** Begins. */
+  start(): void;
+  /** Tells that there may be room again. */
+  wake(): void;
+  /** Closes the listener. */
+  stop(): void;
+}
 
 /** What an {@linkcode Acceptor} asks and tells. */
 export interface AcceptorOptions {
@@ -33,12 +44,17 @@ const PEER_LEFT: ReadonlySet<string> = new Set([
   "NotConnected",
 ]);
 
+/** Whether a connection was reset while it waited to be accepted; the next may be well. */
+export function isPeerLeft(error: unknown): boolean {
+  return error instanceof Error && PEER_LEFT.has(error.name);
+}
+
 /**
- * Accepts from one listener for as long as there is room. Out of descriptors
+ * Accepts from a listener that promises the next connection. Out of descriptors
  * (`EMFILE`, `ENFILE`) and the like, it waits and tries again: those who are in
  * go on being served, and the kernel keeps the newcomers.
  */
-export class Acceptor {
+export class Acceptor implements Accepting {
   readonly #listener: WireListener;
   readonly #options: AcceptorOptions;
   #started = false;
@@ -90,7 +106,6 @@ export class Acceptor {
         while (!this.#stopped && !hasRoom()) await this.#roomMade();
         if (this.#stopped) return wire.close();
         onWire(wire);
-        burst += this.#acceptMore();
       }
       // Those who left count, too: there may be thousands of them.
       if (++burst >= BURST) {
@@ -98,24 +113,6 @@ export class Acceptor {
         await new Promise<void>((resolve) => setImmediate(resolve));
       }
     }
-  }
-
-  /** Accepts those who wait already, as many as belong to a burst; returns how many. */
-  #acceptMore(): number {
-    const { hasRoom, onWire } = this.#options;
-    let count = 0;
-    while (count < BURST - 1 && !this.#stopped && hasRoom()) {
-      let wire: Wire | null | undefined;
-      try {
-        wire = this.#listener.acceptNow?.();
-      } catch {
-        // The next accept() meets it, too, and knows what to do about it.
-      }
-      if (wire === null || wire === undefined) break;
-      onWire(wire);
-      count++;
-    }
-    return count;
   }
 
   #roomMade(): Promise<void> {
@@ -130,8 +127,7 @@ export class Acceptor {
     } catch (error) {
       if (this.#listener.closed) this.#stopped = true;
       if (this.#stopped) return null;
-      const peerLeft = error instanceof Error && PEER_LEFT.has(error.name);
-      if (!peerLeft) await this.#backOff(error);
+      if (!isPeerLeft(error)) await this.#backOff(error);
       return null;
     }
   }

@@ -24,7 +24,7 @@ import {
 } from "./_libc.ts";
 import { encodeSockaddr, familyOf } from "./_sockaddr.ts";
 import { EpollWire, nameOf } from "./_epoll_wire.ts";
-import type { Poller, Wire, WireListener } from "./transport.ts";
+import type { EagerListener, Poller, Wire, WireListener } from "./transport.ts";
 
 /** Where and how to listen; see {@linkcode listen}. */
 export interface EpollListenOptions {
@@ -123,7 +123,7 @@ export async function connectThroughEpoll(
   return wire;
 }
 
-class EpollListener implements WireListener, Pollable {
+class EpollListener implements EagerListener, Pollable {
   readonly fd: number;
   generation = 0;
   readonly address: Address;
@@ -132,6 +132,7 @@ class EpollListener implements WireListener, Pollable {
   readonly #reactor: EpollReactor;
   #closed = false;
   #waiter: PromiseWithResolvers<Wire> | null = null;
+  #onWaiting: (() => void) | null = null;
 
   constructor(reactor: EpollReactor, fd: number) {
     this.#reactor = reactor;
@@ -145,6 +146,15 @@ class EpollListener implements WireListener, Pollable {
       reactor.remove(this);
       throw error;
     }
+  }
+
+  get onWaiting(): (() => void) | null {
+    return this.#onWaiting;
+  }
+
+  set onWaiting(value: (() => void) | null) {
+    this.#onWaiting = value;
+    this.#reactor.watchOver();
   }
 
   acceptNow(): Wire | null {
@@ -171,6 +181,7 @@ class EpollListener implements WireListener, Pollable {
   }
 
   onReady(): void {
+    if (this.#onWaiting !== null) return this.#onWaiting();
     const waiter = this.#waiter;
     // Nobody accepts now; whoever does later asks the kernel first.
     if (waiter === null) return;

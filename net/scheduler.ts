@@ -1,7 +1,8 @@
 // Copyright 2026 the tpd2 authors. MIT license.
 // This module is browser compatible.
 
-import { Acceptor } from "./_acceptor.ts";
+import type { Accepting } from "./_acceptor.ts";
+import { acceptorFor } from "./_eager_acceptor.ts";
 import { type Clock, systemClock, type TimerHandle } from "./clock.ts";
 import { Connection } from "./connection.ts";
 import type { ConnectionCore } from "./connection_core.ts";
@@ -44,7 +45,7 @@ export class Scheduler
   readonly clock: Clock;
 
   readonly #options: ScheduleOptions;
-  readonly #acceptors: Acceptor[];
+  readonly #acceptors: Accepting[];
   readonly #pollers: readonly Poller[];
   /** How many connections wait for something that only the event loop brings. */
   #held = 0;
@@ -91,7 +92,7 @@ export class Scheduler
     this.wheel = new TimerWheel(this.clock);
     this.#maxConnections = options.maxConnections ?? 10_000;
     this.#acceptors = listeners.map((listener) =>
-      new Acceptor(listener, {
+      acceptorFor(listener, {
         clock: this.clock,
         hasRoom: () => this.#hasRoom(),
         onWire: (wire) => this.#admit(wire),
@@ -133,6 +134,8 @@ export class Scheduler
     }
     const connection = new Connection(wire, this);
     this.#connections.add(connection);
+    // What has arrived already may then be there in its first turn.
+    if (wire.lends) connection.endTurn();
     this.ready(connection, false);
     return connection;
   }
@@ -285,17 +288,21 @@ export class Scheduler
     let told = false;
     for (const poller of this.#pollers) told = poller.poll() || told;
     if (this.#ready.length > 0) return;
-    // What was told may be on its way here: let promises settle before waiting.
-    if (told) setImmediate(() => this.#wait(false));
-    else this.#wait(this.#held === 0);
+    if (!told) told = this.#wait();
+    // What was told may be on its way here: let promises settle, and ask again.
+    if (told && this.#ready.length === 0) setImmediate(this.#pollAgain);
   }
 
-  #wait(mayBlock: boolean): void {
-    if (this.#done || this.#ready.length > 0 || this.#inTurn) return;
-    for (const poller of this.#pollers) {
-      // One that waits for all but tells nothing new is asked once more.
-      if (poller.wait(mayBlock) && this.#ready.length === 0) poller.wait(false);
-    }
+  readonly #pollAgain = (): void => {
+    if (this.#waiter !== null) this.#poll();
+  };
+
+  /** Has the transports tell what happens next; returns whether they have. */
+  #wait(): boolean {
+    let told = false;
+    const mayBlock = this.#held === 0;
+    for (const poller of this.#pollers) told = poller.wait(mayBlock) || told;
+    return told;
   }
 
   #startTurn(): IteratorResult<Connection[], void> {

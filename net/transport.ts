@@ -88,16 +88,29 @@ export interface WireListener {
    * or the listener was closed.
    */
   accept(): Promise<Wire>;
+  /** Accepts no more. An outstanding accept fails. */
+  close(): void;
+}
+
+/**
+ * A listener that says when connections wait, so that many of them cost no
+ * promise each.
+ */
+export interface EagerListener extends WireListener {
+  /** Called when there are connections; not again until all were accepted. */
+  onWaiting: (() => void) | null;
   /**
-   * The next connection if one waits, so that many cost no promise each; for
-   * transports that can tell.
+   * The next connection.
    *
    * @returns The connection, or `null` if none waits.
    * @throws {Error} If there is none to be had now.
    */
-  acceptNow?(): Wire | null;
-  /** Accepts no more. An outstanding accept fails. */
-  close(): void;
+  acceptNow(): Wire | null;
+}
+
+/** Whether a listener says when connections wait. */
+export function isEager(listener: WireListener): listener is EagerListener {
+  return "acceptNow" in listener;
 }
 
 /**
