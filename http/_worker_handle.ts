@@ -30,6 +30,7 @@ export class WorkerHandle {
   >();
   readonly #stopped = Promise.withResolvers<Error | null>();
   readonly #ended = Promise.withResolvers<void>();
+  #isListening = false;
   #stats: ((stats: SchedulerStats | null) => void)[] = [];
 
   constructor(served: Served) {
@@ -48,8 +49,9 @@ export class WorkerHandle {
     };
   }
 
-  /** What it carries; `null` if it is no more. */
+  /** What it carries; `null` if it is no more, or not yet. */
   stats(): Promise<SchedulerStats | null> {
+    if (!this.#isListening) return Promise.resolve(null);
     return new Promise((resolve) => {
       this.#stats.push(resolve);
       this.#tell({ kind: "stats" });
@@ -76,6 +78,7 @@ export class WorkerHandle {
         });
       }
       case "listening":
+        this.#isListening = true;
         return this.#listening.resolve(message);
       case "failed":
         return this.#stop(errorOf(message));
@@ -94,6 +97,7 @@ export class WorkerHandle {
   #end(): void {
     this.#stop(null);
     this.#worker.terminate();
+    this.#isListening = false;
     for (const resolve of this.#stats) resolve(null);
     this.#stats = [];
     this.#ended.resolve();

@@ -56,6 +56,36 @@ Deno.test("serveWorkers() puts another in the place of one that failed", async (
   assertEquals(now.isDisjointFrom(before), false);
 });
 
+Deno.test("HttpWorkers.stats() waits for no worker that is still loading", async () => {
+  const isLoading = Promise.withResolvers<void>();
+  const mayGoOn = Promise.withResolvers<void>();
+  let count = 0;
+  await using gate = Deno.serve({ port: 0, onListen() {} }, async () => {
+    if (++count > 2) {
+      isLoading.resolve();
+      await mayGoOn.promise;
+    }
+    return new Response();
+  });
+  const module = moduleOf(`
+    await (await fetch("http://localhost:${gate.addr.port}/")).text();
+    export default () => {
+      queueMicrotask(() => { throw new Error("Cannot go on"); });
+      return new Response("");
+    };
+  `);
+  await using workers = await serveWorkers(module, {
+    port: 0,
+    workers: 2,
+    onError() {},
+  });
+  await fetch(workers.url).then((response) => response.text(), () => {});
+  await isLoading.promise;
+  const { accepted } = await workers.stats();
+  assertEquals(accepted <= 1, true);
+  mayGoOn.resolve();
+});
+
 Deno.test("serveWorkers() says in one sentence why it cannot", async () => {
   const page = import.meta.resolve("../page/mod.ts");
   const cases: [string, RegExp][] = [
