@@ -11,12 +11,7 @@ import {
   LAST_BACKOFF,
 } from "./_acceptor.ts";
 import type { TimerHandle } from "./clock.ts";
-import {
-  type EagerListener,
-  isEager,
-  type Wire,
-  type WireListener,
-} from "./transport.ts";
+import type { EagerListener, Wire, WireListener } from "./transport.ts";
 
 /** What accepts from a listener in the best way it knows. */
 export function acceptorFor(
@@ -26,6 +21,10 @@ export function acceptorFor(
   return isEager(listener)
     ? new EagerAcceptor(listener, options)
     : new Acceptor(listener, options);
+}
+
+function isEager(listener: WireListener): listener is EagerListener {
+  return "acceptNow" in listener;
 }
 
 /**

@@ -108,11 +108,6 @@ export interface EagerListener extends WireListener {
   acceptNow(): Wire | null;
 }
 
-/** Whether a listener says when connections wait. */
-export function isEager(listener: WireListener): listener is EagerListener {
-  return "acceptNow" in listener;
-}
-
 /**
  * A transport that does not tell by itself what happens, but is asked for it,
  * turn by turn, by whoever carries its connections.
