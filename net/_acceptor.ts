@@ -133,7 +133,7 @@ export class Acceptor implements Accepting {
   }
 
   #backOff(error: unknown): Promise<void> {
-    if (this.#backoff === 0) this.#options.onError(error);
+    if (this.#backoff === 0) this.#options.onError(withoutStack(error));
     this.#backoff = Math.min(
       Math.max(FIRST_BACKOFF, this.#backoff * 2),
       LAST_BACKOFF,
@@ -143,4 +143,14 @@ export class Acceptor implements Accepting {
       this.#timer = this.#options.clock.setTimer(resolve, this.#backoff);
     });
   }
+}
+
+/**
+ * An error whose stack nobody has to look up. The runtime opens a file to do
+ * that, and ends the process where there are no descriptors left: the console's
+ * first word about the shortage would be the last.
+ */
+function withoutStack(error: unknown): unknown {
+  if (error instanceof Error) error.stack = String(error);
+  return error;
 }

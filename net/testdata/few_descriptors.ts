@@ -15,6 +15,8 @@ const listener = listen();
 const failed = Promise.withResolvers<void>();
 const scheduler = schedule(listener, {
   onError: (error) => {
+    // As the default does, which looks at the stack.
+    console.error(error);
     errors.push(String(error));
     failed.resolve();
   },
