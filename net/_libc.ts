@@ -188,7 +188,11 @@ export function systemError(errno: number): Error {
     new (message: string) => Error
   >;
   const ErrorClass = classes[name];
-  return ErrorClass === undefined
-    ? new Error(message)
-    : new ErrorClass(message);
+  if (ErrorClass !== undefined) return new ErrorClass(message);
+  // To print a stack takes a descriptor, and Deno ends where there is none left.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  const error = new Error(message);
+  Error.stackTraceLimit = stackTraceLimit;
+  return error;
 }
