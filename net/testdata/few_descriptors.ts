@@ -46,6 +46,12 @@ async function speak(conn: Deno.Conn): Promise<void> {
   conn.close();
 }
 
+// The runtime ends the process where it cannot open the pipe for signals, which
+// it does at some time of its own.
+const ignore = () => {};
+Deno.addSignalListener("SIGUSR2", ignore);
+Deno.removeSignalListener("SIGUSR2", ignore);
+
 // Connect until there are no more descriptors, for us or for the server.
 while (clients.length < CLIENTS) {
   try {
