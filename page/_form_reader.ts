@@ -7,6 +7,9 @@ import type { FormEntry, FormFields } from "./form_field.ts";
 /** How much of what was filled in is kept for showing it again, in characters. */
 const MAX_KEPT = 16_384;
 
+// deno-lint-ignore no-control-regex -- to find these is its purpose
+const CONTROL_REGEXP = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
+
 /** What a form holds: the values of its fields, or what is wrong with them. */
 export interface ReadForm {
   readonly values: Record<string, unknown>;
@@ -41,7 +44,9 @@ export function stateOf(
   for (const [name, field] of Object.entries(fields)) {
     if (field.isSecret) continue;
     const texts = form.getAll(name)
-      .filter((entry) => typeof entry === "string");
+      .filter((entry) => typeof entry === "string")
+      // They are refused in any case, and no HTML may hold them.
+      .map((text) => text.replace(CONTROL_REGEXP, ""));
     size += texts.reduce((sum, text) => sum + text.length, 0);
     if (size > MAX_KEPT) break;
     values.set(name, texts);
