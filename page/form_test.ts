@@ -374,8 +374,10 @@ Deno.test("fields never take what their bounds do not allow", () => {
 
 Deno.test("actionForm() shows nothing again that no HTML may hold", async () => {
   const named = site();
-  named.page("/", () =>
-    actionForm({ name: textField("Name") }, () => {}, { submit: "Go" }));
+  named.page(
+    "/",
+    () => actionForm({ name: textField("Name") }, () => {}, { submit: "Go" }),
+  );
   const browser = new Browser(named);
   const page = await browser.get("/");
   const answer = await browser.post(
