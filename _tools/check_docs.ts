@@ -38,10 +38,11 @@ const USES_DENO: readonly RegExp[] = [
   /^http\/static\.ts$/,
   /^blog\/_(?:admin_commands|blog_folders|files|program_files)\.ts$/,
   /^(?:blog|game)\/(?:\w+_)?_?store\.ts$/,
-  /^(?:blog|game|init)\/main\.ts$|^page\/example\.ts$/,
+  /^(?:blog|game|init)\/main\.ts$/,
   /^_tools\//,
   /^_std_testing\//,
   /^_docs\//,
+  /^docs\/examples\//,
 ];
 
 /** What must not stand in any file, and what it would give away. */

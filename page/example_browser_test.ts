@@ -9,7 +9,7 @@ import {
   withBrowser,
 } from "../_tools/browser.ts";
 import { serve } from "../http/mod.ts";
-import { exampleSite } from "./example.ts";
+import { exampleSite } from "../docs/examples/together.ts";
 
 const ignore = !browserAvailable();
 

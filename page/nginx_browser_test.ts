@@ -9,7 +9,7 @@ import {
 } from "../_tools/browser.ts";
 import { nginxAvailable, withNginx } from "../_tools/nginx.ts";
 import { serve } from "../http/mod.ts";
-import { exampleSite } from "./example.ts";
+import { exampleSite } from "../docs/examples/together.ts";
 import type { Site } from "./site.ts";
 
 const ignore = !browserAvailable() || !nginxAvailable();

@@ -4,7 +4,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { nuCheck, type NuProblem } from "../_tools/nu_check.ts";
 import { b, footer, h1, header, li, link, nav, p, ul } from "../ml/mod.ts";
 import { actionOf, Browser } from "./_browse.ts";
-import { exampleSite } from "./example.ts";
+import { exampleSite } from "../docs/examples/together.ts";
 import {
   actionButton,
   actionForm,

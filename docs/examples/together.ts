@@ -2,15 +2,15 @@
 
 /**
  * A counter, a to-do list and a chat that everybody shares, on one page. Open it in two
- * browsers, or in one without JavaScript: `deno run -A page/example.ts [port]`.
+ * browsers, or in one without JavaScript: `deno run -A docs/examples/together.ts [port]`.
  *
  * @module
  */
 
-import { serve } from "../http/mod.ts";
-import { b, h1, h2, link, section, span } from "../ml/mod.ts";
-import { EXAMPLE_STYLE } from "./_example_style.ts";
-import * as page from "./mod.ts";
+import { serve } from "../../http/mod.ts";
+import { b, h1, h2, link, section, span } from "../../ml/mod.ts";
+import { EXAMPLE_STYLE } from "./_together_style.ts";
+import * as page from "../../page/mod.ts";
 
 const { actionButton, actionForm } = page;
 const TYPE = { headers: { "content-type": "text/css" } };
